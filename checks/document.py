@@ -1,0 +1,263 @@
+"""A document and its layers: blocks, sentences and words, each two offsets into the text.
+
+Nothing here copies or changes the text. Every offset counts code points of the string that the caller
+gave, so a BOM, an NBSP, a CR LF or a lone surrogate shifts nothing: it is simply part of the string.
+Layers are computed when first asked for and kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import regex
+
+from .language import UNKNOWN, identify, normalise_code
+from .sentences import split_sentences
+
+Field = Literal["text", "title", "link.href"]
+BlockKind = Literal["paragraph", "heading", "list-item", "line", "code"]
+
+MAX_LINE_WORDS = 14
+"""A block without a closing mark and with at most this many words is a short line, not a paragraph."""
+
+MIN_WRAP_WIDTH, MAX_WRAP_WIDTH = 40, 100
+"""Lines of hard-wrapped text (old wire copy, e-mail) all come close to one width within these bounds."""
+
+WRAP_SLACK = 20
+"""Columns by which a wrapped line may fall short of the widest: a long word moves to the next line."""
+
+_LINE_BREAK = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_EDITOR_LINE_BREAK = regex.compile(r"\r\n|[\n\r]")
+_LIST_MARKER = regex.compile(r"(?:[-*•‣▪◦·●○–—+]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t\u00a0]+(?=\S)")
+_MARKDOWN_HEADING = regex.compile(r"#{1,6}[ \t]+\S")
+_SENTENCE_END = regex.compile(r"[.!?…:;。！？؟۔।॥]['\"”’»)\]]*$")
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’\-‑.·][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
+_UNSPACED = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}][\p{M}\u30fc]*"
+)
+
+UNSPACED_CHARACTERS_PER_WORD = 2
+"""In scripts that write no spaces between words, so many characters count as one word."""
+
+
+class Span(NamedTuple):
+    """A stretch of one field: code-point offsets, `start` inclusive, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A paragraph, heading, list item, short line or piece of code, without the white space around it."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+class Link(NamedTuple):
+    """A link kept from the source: the span of its anchor text in `text`, and where it leads."""
+
+    start: int
+    end: int
+    href: str
+
+
+class Location(NamedTuple):
+    """Where in a file a document stands: `line` and `record` count from 1 where they are known."""
+
+    path: str
+    line: int | None = None
+    record: int | None = None
+
+    def __str__(self) -> str:
+        if self.line is not None:
+            return f"{self.path}:{self.line}"
+        return self.path if self.record is None else f"{self.path}, record {self.record}"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text to check, with what its feed says about it.
+
+    `language` is the feed's own word for it (a BCP 47 tag; anything else is ignored); `blocks_known` are
+    the blocks that a structured source (HTML, Markdown) already knows, in reading order; without it they
+    are read off the line breaks.
+    """
+
+    text: str
+    title: str = ""
+    id: str | None = None
+    url: str | None = None
+    source: str | None = None
+    declared_language: str | None = None
+    links: tuple[Link, ...] = ()
+    blocks_known: tuple[Block, ...] | None = None
+    location: Location | None = None
+
+    def field_text(self, field: Field) -> str:
+        """The whole text of a field; the hrefs of `link.href` stand one to a line, in order."""
+        if field == "text":
+            return self.text
+        return self.title if field == "title" else self._hrefs
+
+    @cached_property
+    def _hrefs(self) -> str:
+        return "\n".join(link.href for link in self.links)
+
+    @cached_property
+    def href_spans(self) -> tuple[Span, ...]:
+        """The span of each link's href within the field `link.href`, in the order of `links`."""
+        spans, start = [], 0
+        for link in self.links:
+            spans.append(Span(start, start + len(link.href)))
+            start += len(link.href) + 1
+        return tuple(spans)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of `text` in order; they never overlap."""
+        if self.blocks_known is not None:
+            return self.blocks_known
+        return tuple(_split_blocks(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of all blocks of `text` but code, in order; none crosses a block."""
+        found: list[Span] = []
+        for block in self.blocks:
+            if block.kind != "code":
+                found.extend(self.sentences_in(block.start, block.end))
+        return tuple(found)
+
+    def sentences_in(self, start: int, end: int, field: Field = "text") -> Iterator[Span]:
+        """The sentences of one stretch that lies within a block."""
+        return (Span(*pair) for pair in split_sentences(self.field_text(field), start, end, self.language))
+
+    @cached_property
+    def words(self) -> tuple[Span, ...]:
+        """The words of `text`: letters and digits, with inner apostrophes, hyphens and points."""
+        return tuple(Span(*match.span()) for match in _WORD.finditer(self.text))
+
+    def words_in(self, start: int, end: int) -> Sequence[Span]:
+        """The words of `text` that begin in `start … end`."""
+        return self.words[bisect_left(self.words, (start, 0)) : bisect_left(self.words, (end, 0))]
+
+    @cached_property
+    def word_count(self) -> int:
+        """How many words `text` has; in scripts without spaces two characters count as one."""
+        return count_words(self.text)
+
+    @cached_property
+    def language(self) -> str:
+        """ISO 639 code of the text's language, `unknown` where nothing is sure (see `checks.language`)."""
+        declared = normalise_code(self.declared_language)
+        return declared if declared != UNKNOWN else identify(self.text)
+
+    def block_range(self, start: int, end: int) -> range:
+        """Indices of the blocks of `text` that overlap `start … end` (an empty span touches one block)."""
+        first = bisect_right(self._block_ends, start)
+        last = bisect_left(self._block_starts, max(end, start + 1))
+        return range(first, last)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _block_ends(self) -> list[int]:
+        return [block.end for block in self.blocks]
+
+    def position(self, field: Field, offset: int) -> tuple[int, int]:
+        """1-based line and column of an offset; lines end as editors end them (LF, CR LF, CR)."""
+        starts = self._line_starts(field)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def _line_starts(self, field: Field) -> list[int]:
+        if field not in self._line_cache:
+            text = self.field_text(field)
+            self._line_cache[field] = [0, *(m.end() for m in _EDITOR_LINE_BREAK.finditer(text))]
+        return self._line_cache[field]
+
+    @cached_property
+    def _line_cache(self) -> dict[str, list[int]]:
+        return {}
+
+
+def count_words(text: str) -> int:
+    """Words of a text, two characters of a script without spaces counting as one word."""
+    unspaced = sum(1 for _ in _UNSPACED.finditer(text))
+    if not unspaced:
+        return sum(1 for _ in _WORD.finditer(text))
+    spaced = sum(1 for _ in _WORD.finditer(_UNSPACED.sub(" ", text)))
+    return spaced + (unspaced + 1) // UNSPACED_CHARACTERS_PER_WORD
+
+
+def _split_blocks(text: str) -> Iterator[Block]:
+    """Blocks of plain text: every line is one, but lines that were wrapped at one width are joined."""
+    run: list[Span] = []
+    for line in _lines(text):
+        if line.start == line.end:
+            yield from _blocks_of_run(text, run)
+            run = []
+        else:
+            run.append(line)
+    yield from _blocks_of_run(text, run)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Each line without the white space (and BOM) around it; a blank line is an empty span."""
+    start = 0
+    for match in _LINE_BREAK.finditer(text):
+        yield _stripped(text, start, match.start())
+        start = match.end()
+    yield _stripped(text, start, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    if text.startswith("\ufeff", start, end):
+        start += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _blocks_of_run(text: str, run: list[Span]) -> Iterator[Block]:
+    if _is_wrapped(text, run):
+        run = [Span(run[0].start, run[-1].end)]
+    for line in run:
+        yield Block(line.start, line.end, _kind_of(text[line.start : line.end]))
+
+
+def _is_wrapped(text: str, run: list[Span]) -> bool:
+    """Whether the lines of a run are one paragraph, broken at a fixed width.
+
+    All lines but the last come close to one width, few of them end a sentence, and none is a list item.
+    """
+    if len(run) < 2:
+        return False
+    widths = [end - start for start, end in run[:-1]]
+    widest = max(widths)
+    if not MIN_WRAP_WIDTH <= widest <= MAX_WRAP_WIDTH or min(widths) < widest - WRAP_SLACK:
+        return False
+    if run[-1].end - run[-1].start > widest or any(_LIST_MARKER.match(text, *line) for line in run):
+        return False
+    ended = sum(bool(_SENTENCE_END.search(text[start:end])) for start, end in run[:-1])
+    return 2 * ended <= len(widths) and any(text[line.start].islower() for line in run[1:])
+
+
+def _kind_of(block: str) -> BlockKind:
+    if _LIST_MARKER.match(block):
+        return "list-item"
+    if _MARKDOWN_HEADING.match(block):
+        return "heading"
+    if not _SENTENCE_END.search(block) and len(block.split()) <= MAX_LINE_WORDS and len(block) < 200:
+        return "line"
+    return "paragraph"

@@ -1,0 +1,28 @@
+"""The kinds of check that a rule can name, one module each, found by looking into this folder."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+
+from ._base import Context, Hit, Kind, Scope
+
+__all__ = ["Context", "Hit", "Kind", "Scope", "discover"]
+
+
+@cache
+def discover() -> MappingProxyType[str, type[Kind]]:
+    """Each kind's name (its module's) and class (the module's one class with a `find` of its own)."""
+    found: dict[str, type[Kind]] = {}
+    for module in pkgutil.iter_modules(__path__):
+        if module.name.startswith("_"):
+            continue
+        members = vars(import_module(f".{module.name}", __package__))
+        (found[module.name],) = (
+            value
+            for value in members.values()
+            if isinstance(value, type) and value.__module__.endswith(f".{module.name}") and hasattr(value, "find")
+        )
+    return MappingProxyType(found)

@@ -1,0 +1,74 @@
+"""What a kind of check is: a frozen dataclass that finds hits in one unit of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal, NamedTuple, Protocol
+
+from ..document import Document, Field, Span
+
+Scope = Literal["document", "block", "sentence", "title", "link"]
+
+
+class Hit(NamedTuple):
+    """A place that a kind found: code-point offsets into `field`, and values for the rule's message."""
+
+    start: int
+    end: int
+    field: Field = "text"
+    values: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One unit of a document as a rule's `scope` asks for it: `start … end` of `field`."""
+
+    document: Document
+    field: Field
+    start: int
+    end: int
+    vocabulary: frozenset[str] = frozenset()
+    """The house's allowed names, case-folded."""
+
+    @property
+    def text(self) -> str:
+        """The whole text of the field; offsets count within it."""
+        return self.document.field_text(self.field)
+
+    @property
+    def unit(self) -> str:
+        """The unit's own text."""
+        return self.text[self.start : self.end]
+
+    @property
+    def language(self) -> str:
+        """The document's language, `unknown` where nothing is sure."""
+        return self.document.language
+
+    def units(self) -> Sequence[tuple[int, int]]:
+        """The blocks of the unit, as spans; a title or a link is one block."""
+        if self.field != "text":
+            return [(self.start, self.end)]
+        indices = self.document.block_range(self.start, self.end)
+        blocks = [self.document.blocks[i] for i in indices]
+        return [(max(b.start, self.start), min(b.end, self.end)) for b in blocks if b.kind != "code"]
+
+    def sentences(self) -> Iterator[Span]:
+        """The sentences of the unit."""
+        for start, end in self.units():
+            yield from self.document.sentences_in(start, end, self.field)
+
+
+class Kind(Protocol):
+    """A kind of check. Its dataclass fields are the YAML fields of a rule's `match`."""
+
+    scopes: ClassVar[tuple[Scope, ...]]
+    """The scopes that a rule of this kind may have; the first is the default."""
+
+    values: ClassVar[tuple[str, ...]]
+    """Placeholders that its hits fill in a message, beside `match`."""
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """The places in the unit where the defect stands, in order of `start`."""
+        ...
