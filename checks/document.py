@@ -233,7 +233,7 @@ def _blocks_of_run(text: str, run: list[Span]) -> Iterator[Block]:
     if _is_wrapped(text, run):
         run = [Span(run[0].start, run[-1].end)]
     for line in run:
-        yield Block(line.start, line.end, _kind_of(text[line.start : line.end]))
+        yield Block(line.start, line.end, block_kind(text[line.start : line.end]))
 
 
 def _is_wrapped(text: str, run: list[Span]) -> bool:
@@ -253,7 +253,8 @@ def _is_wrapped(text: str, run: list[Span]) -> bool:
     return 2 * ended <= len(widths) and any(text[line.start].islower() for line in run[1:])
 
 
-def _kind_of(block: str) -> BlockKind:
+def block_kind(block: str) -> BlockKind:
+    """The kind of a block of plain text, read off its own characters."""
     if _LIST_MARKER.match(block):
         return "list-item"
     if _MARKDOWN_HEADING.match(block):

@@ -7,9 +7,9 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-from ._base import Context, Hit, Kind, Scope
+from ._base import Context, Doc, Hit, Kind, Scope
 
-__all__ = ["Context", "Hit", "Kind", "Scope", "discover"]
+__all__ = ["Context", "Doc", "Hit", "Kind", "Scope", "discover"]
 
 
 @cache
@@ -23,6 +23,8 @@ def discover() -> MappingProxyType[str, type[Kind]]:
         (found[module.name],) = (
             value
             for value in members.values()
-            if isinstance(value, type) and value.__module__.endswith(f".{module.name}") and hasattr(value, "find")
+            if isinstance(value, type)
+            and value.__module__.endswith(f".{module.name}")
+            and hasattr(value, "find")
         )
     return MappingProxyType(found)

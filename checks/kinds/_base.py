@@ -11,6 +11,13 @@ from ..document import Document, Field, Span
 Scope = Literal["document", "block", "sentence", "title", "link"]
 
 
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """The description of a YAML field, for the JSON Schema and `copydesk rules explain`."""
+
+    text: str
+
+
 class Hit(NamedTuple):
     """A place that a kind found: code-point offsets into `field`, and values for the rule's message."""
 
@@ -61,13 +68,18 @@ class Context:
 
 
 class Kind(Protocol):
-    """A kind of check. Its dataclass fields are the YAML fields of a rule's `match`."""
+    """A kind of check: a frozen dataclass that inherits this; its fields are the YAML fields of `match`."""
 
     scopes: ClassVar[tuple[Scope, ...]]
     """The scopes that a rule of this kind may have; the first is the default."""
 
-    values: ClassVar[tuple[str, ...]]
-    """Placeholders that its hits fill in a message, beside `match`."""
+    any_language: ClassVar[bool] = False
+    """Whether rules of this kind run in every document and choose by its language themselves."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Placeholders that its hits fill in a message, beside `match`; a `ClassVar` will do."""
+        return ()
 
     def find(self, context: Context) -> Iterator[Hit]:
         """The places in the unit where the defect stands, in order of `start`."""

@@ -1,6 +1,7 @@
 """The typed form of a rule file: what each field means, and its default.
 
 The loader and the JSON Schema both read these dataclasses, so a field is declared here and nowhere else.
+A trailing underscore is no part of a field's YAML name (`in_` is `in`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from ..finding import Confidence, Severity, Verdict
-from ..kinds import Kind, Scope
+from ..kinds import Doc, Kind, Scope
 from .pattern import Pattern
 
 Status = Literal["stable", "preview"]
@@ -21,21 +22,14 @@ DEFAULT_LIMIT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Doc:
-    """The description of a field, for the JSON Schema and `copydesk rules explain`."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Unless:
     """An exception: the rule is silent where this pattern matches."""
 
     pattern: Annotated[Pattern, Doc("Pattern that makes a hit legitimate.")]
     because: Annotated[str, Doc("Why the hit is legitimate then.")]
-    where: Annotated[
-        Literal["hit", "document"],
-        Doc("hit: the match must overlap the hit within its blocks; document: anywhere in the text."),
+    in_: Annotated[
+        Literal["hit", "block", "document"],
+        Doc("hit: the match must overlap the hit, within its blocks; block, document: anywhere in them."),
     ] = "hit"
 
 
@@ -45,7 +39,7 @@ class Fix:
 
     action: Annotated[Literal["remove", "remove-block", "replace", "repair"], Doc("What to do.")]
     safety: Annotated[Literal["safe", "unsafe"], Doc("safe: right wherever the rule is.")] = "unsafe"
-    replacement: Annotated[str | None, Doc("What to put in the match's place, with `replace`.")] = None
+    with_: Annotated[str | None, Doc("What to put in the match's place, with `replace`.")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +50,11 @@ class Example:
     html: Annotated[str | None, Doc("An HTML page instead of plain text.")] = None
     title: Annotated[str, Doc("The document's title.")] = ""
     language: Annotated[str | None, Doc("The document's language; by default the rule's first.")] = None
+
+    @classmethod
+    def of_scalar(cls, text: str) -> Example:
+        """An example written as a plain string."""
+        return cls(text=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +74,27 @@ class Rule:
     """One rule. `match` is an instance of the kind's dataclass."""
 
     id: str
-    kind: str
-    match: Kind
-    severity: Severity
-    confidence: Confidence
-    message: str
-    why: str
-    examples: Examples
-    scope: tuple[Scope, ...]
-    languages: tuple[str, ...] = ()
-    """ISO 639 codes; empty for any language."""
-    unless: tuple[Unless, ...] = ()
-    fix: Fix | None = None
-    status: Status = "stable"
-    span: SpanUnit = "match"
-    absorb: Pattern | None = None
-    limit: int = DEFAULT_LIMIT
-    replaces: tuple[str, ...] = ()
-    source: str | None = None
-    enabled: bool = True
+    kind: Annotated[str, Doc("The kind of check; its fields follow under match.")]
+    match: Annotated[Kind, Doc("The fields of the kind.")]
+    severity: Annotated[Severity, Doc("error, warning or info; info is shown and never fails or scores.")]
+    confidence: Annotated[Confidence, Doc("How sure a hit is a defect.")]
+    message: Annotated[str, Doc("What an editor reads; {match} and the kind's values are filled in.")]
+    why: Annotated[str, Doc("How the defect comes about.")]
+    examples: Annotated[Examples, Doc("Texts that hold the rule to its word.")]
+    scope: Annotated[tuple[Scope, ...], Doc("What the kind is shown at a time: one scope or a list.")]
+    languages: Annotated[tuple[str, ...], Doc("ISO 639-1 codes, or any.")] = ()
+    """Empty for any language."""
+    unless: Annotated[tuple[Unless, ...], Doc("Exceptions.")] = ()
+    fix: Annotated[Fix | None, Doc("What a copy editor would do.")] = None
+    status: Annotated[Status, Doc("preview: findings are shown as info.")] = "stable"
+    span: Annotated[SpanUnit, Doc("Widen a hit to its sentence or block; neighbouring blocks merge.")] = "match"
+    absorb: Annotated[
+        Pattern | None, Doc("With `span: block`: neighbouring blocks that this matches as a whole join the hit.")
+    ] = None
+    limit: Annotated[int, Doc("Hits in one document that count towards the score.")] = DEFAULT_LIMIT
+    replaces: Annotated[tuple[str, ...], Doc("Ids that this rule had before.")] = ()
+    source: Annotated[str | None, Doc("Where the rule's idea is described.")] = None
+    enabled: Annotated[bool, Doc("false switches the rule off.")] = True
 
     @property
     def family(self) -> str:
@@ -108,7 +109,9 @@ class ScoreSettings:
     fail_under: Annotated[float, Doc("A score below this fails the document.")] = 60.0
     fail_on: Annotated[Severity | None, Doc("A finding of this severity or graver fails it.")] = None
     review_under: Annotated[float, Doc("A score below this asks for review.")] = 85.0
-    review_on: Annotated[Severity | None, Doc("A finding of this severity or graver asks for review.")] = "error"
+    review_on: Annotated[Severity | None, Doc("A finding of this severity or graver asks for review.")] = (
+        "error"
+    )
     weights: Annotated[Mapping[str, float], Doc("Factor on the penalty, by rule glob.")] = field(
         default_factory=dict
     )
@@ -121,6 +124,15 @@ class GateSettings:
     max_failed: Annotated[str, Doc("Documents that may fail: N or P%.")] = "0"
     max_unreadable: Annotated[str, Doc("Records that may be unreadable: N or P%.")] = "0"
     fail_verdicts: Annotated[tuple[Verdict, ...], Doc("Verdicts that count as failed.")] = ("fail",)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The house's vocabulary."""
+
+    allow: Annotated[
+        tuple[str, ...], Doc("Names and words that are right as they stand: a hit inside one is silent.")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)

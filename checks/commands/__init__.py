@@ -1,0 +1,63 @@
+"""The command line: `copydesk`. Each command lies in a module of its own, imported when it is called."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import click
+
+from ._errors import GuardedGroup, debug_option
+from ._lazy import Entry
+from ._version import version
+
+__all__ = ["cli", "main"]
+
+_ENTRIES = {
+    "check": Entry("check", "Mark what went wrong in texts, and score them."),
+    "rules": Entry("rules", "List, explain, test and validate rules."),
+    "init": Entry("init", "Write a starter rules.yaml with comments."),
+}
+
+EPILOG = """\b
+Examples:
+  copydesk init                                     write a rules.yaml to build on
+  copydesk check article.txt                        read one article's findings
+  copydesk check --format jsonl feed.jsonl > out    score a feed, an object a document
+  copydesk rules explain symbols/stray-dagger       why a rule exists, with examples
+"""
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"copydesk {version()}")
+        ctx.exit()
+
+
+@click.group(
+    name="copydesk",
+    cls=GuardedGroup,
+    entries=_ENTRIES,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version and exit.",
+)
+@debug_option
+def cli() -> None:
+    """Read scraped text the way a copy desk reads copy.
+
+    copydesk marks every place where a text went wrong on its way here (translation, garble, symbols,
+    injection), says why, and scores the document.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with its code."""
+    cli.main(prog_name="copydesk")
+    raise SystemExit(0)

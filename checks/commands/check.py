@@ -1,0 +1,189 @@
+"""`copydesk check`: feeds through the rules into a report, and the gates into an exit code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ..engine import Checker
+from ..feeds import FeedError, FeedOptions, parse_fields
+from ..feeds.options import FORMATS as FEED_FORMATS
+from ..gate import Limit, exit_code, failed_gates
+from ..language import LANGUAGES, UNKNOWN, normalise_code
+from ..reports import FORMATS, SHOW_LEVELS, Options, Summary
+from ..reports.document_lines import LONGEST_NAME
+from ..reports.output import STANDARD_OUTPUT
+from ..reports.summary_lines import gate_sentence
+from ..reports.visible import shortened, visible
+from ._errors import INTERRUPTED, Failure, debug_option
+from ._rules import load, require_known, rules_option, split_globs
+from ._run import Target, check_inputs
+from ._settings import configured, run_of
+
+EPILOG = """\b
+Examples:
+  copydesk check article.txt
+  copydesk check --show warning --fail-on error articles/
+  copydesk check --format jsonl --output results.jsonl feed.jsonl
+  curl -s https://example.org/a.html | copydesk check --input-format html -
+  copydesk check --select 'symbols/*,injection/*' --max-failed 2% feed.jsonl
+
+\b
+Exit codes:
+  0  every gate is met
+  1  more documents failed than --max-failed allows
+  2  bad usage or rules, no input, an empty feed, or more unreadable records
+     than --max-unreadable allows (2 wins over 1)
+  3  an internal error
+
+\b
+Where rules come from: --rules FILE, else the nearest rules.yaml from here up to
+the repository's root (named on standard error), else the shipped rules.
+
+\b
+The text report shows every document of a run of up to 20. In a longer run,
+documents that pass are counted and left out, unless --verbose is given.
+"""
+
+
+def _limit(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        try:
+            Limit.parse(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+    return value
+
+
+def _language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and normalise_code(value) == UNKNOWN:
+        known = ", ".join(sorted(LANGUAGES))
+        raise click.BadParameter(f"unknown language {value!r}; known are {known}")
+    return value
+
+
+@click.command(name="check", epilog=EPILOG)
+@click.argument("inputs", metavar="INPUT...", nargs=-1)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="text to read, json for one object, jsonl for an object a document.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False),
+    default=STANDARD_OUTPUT,
+    metavar="FILE",
+    help="Write the report to FILE, which appears when it is whole; - is standard output.",
+)
+@rules_option
+@click.option(
+    "--show",
+    type=click.Choice(SHOW_LEVELS),
+    default="info",
+    show_default=True,
+    help="The mildest findings to show. Trims the report; scores, counts and gates stay the same.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["warning", "error", "none"]),
+    help="A finding of this severity or graver fails its document (over the rule file's score.fail_on).",
+)
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="SCORE",
+    help="A score below this fails the document (over score.fail_under).",
+)
+@click.option(
+    "--max-failed",
+    metavar="N|P%",
+    callback=_limit,
+    help="Documents that may fail, of those scored (over gate.max_failed; 0 where neither is set).",
+)
+@click.option(
+    "--max-unreadable",
+    metavar="N|P%",
+    callback=_limit,
+    help="Records that may be unreadable, of all (over gate.max_unreadable; 0 where neither is set).",
+)
+@click.option(
+    "--select", metavar="RULE-GLOB", multiple=True, help="Run only these rules; repeat it or use commas."
+)
+@click.option(
+    "--ignore", metavar="RULE-GLOB", multiple=True, help="Leave these rules out; repeat it or use commas."
+)
+@click.option(
+    "--field",
+    "fields",
+    metavar="FIELD=KEY",
+    multiple=True,
+    help="Which key of a record holds its text, title, …: text=body, title=meta.headline; commas or repeat.",
+)
+@click.option(
+    "--lang",
+    "language",
+    metavar="CODE",
+    callback=_language,
+    help="The language of the documents, whatever the feed says of it.",
+)
+@click.option(
+    "--input-format",
+    type=click.Choice(FEED_FORMATS),
+    help="Format of the input, where no file name tells it.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show documents that pass in a long text report too.")
+@click.option(
+    "-q", "--quiet", is_flag=True, help="No progress and no notes on standard error but failed gates."
+)
+@debug_option
+@click.pass_context
+def command(ctx: click.Context, /, **given: Any) -> None:
+    """Check the texts of INPUT and report what went wrong in them.
+
+    INPUT is a file or a folder (text, Markdown, HTML, JSON, JSON Lines), or - for standard input.
+    """
+    if not given["inputs"]:
+        raise click.UsageError("Name a file or a folder to check, or - for standard input.", ctx)
+    select, ignore = split_globs(given["select"]), split_globs(given["ignore"])
+    rules = configured(
+        load(given["rules_path"], quiet=given["quiet"]),
+        fail_on=given["fail_on"],
+        fail_under=given["fail_under"],
+        max_failed=given["max_failed"],
+        max_unreadable=given["max_unreadable"],
+    )
+    require_known(select, rules, "--select")
+    require_known(ignore, rules, "--ignore")
+    checker = Checker(rules, select=select, ignore=ignore)
+    if not checker.rules():
+        raise Failure(f"{rules.path}: no rule is left to check with")
+    try:
+        fields = parse_fields(",".join(given["fields"])) if given["fields"] else {}
+        feed = FeedOptions(fields=fields, format=given["input_format"], language=given["language"])
+        target = Target(given["format_"], given["output"], Options(given["show"], given["verbose"]))
+        summary = check_inputs(
+            checker, given["inputs"], feed, target, run_of(rules, select, ignore), quiet=given["quiet"]
+        )
+    except FeedError as error:
+        raise Failure(f"copydesk: {error}") from None
+    _tell(summary, quiet=given["quiet"])
+    ctx.exit(INTERRUPTED if summary.interrupted else exit_code(summary.outcomes))
+
+
+def _tell(summary: Summary, *, quiet: bool) -> None:
+    """What a reader of any format must learn, on standard error."""
+    ledger = summary.ledger
+    if ledger.duplicates and not quiet:
+        first = visible(shortened(ledger.duplicate_ids[0], LONGEST_NAME))
+        click.echo(
+            f"copydesk: {ledger.duplicates} with the id of an earlier document, first {first}", err=True
+        )
+    if summary.interrupted:
+        click.echo(f"copydesk: interrupted after {ledger.documents} documents", err=True)
+    for outcome in failed_gates(summary.outcomes):
+        click.echo(f"copydesk: gate failed: {gate_sentence(outcome)}", err=True)

@@ -1,0 +1,66 @@
+"""Inline flags, `(?i)` for a whole pattern and `(?i-s:…)` for a part."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from .cursor import Cursor
+from .errors import PatternError
+
+_FLAG_LETTERS = "ims"
+_LEADING_FLAGS = regex.compile(r"\(\?([A-Za-z0-9]+)\)")
+_FLAG_GROUP = regex.compile(r"\(\?([A-Za-z0-9]*)(?:-([A-Za-z0-9]*))?([:)])")
+
+
+class Flags(NamedTuple):
+    """The inline flags in force at one place."""
+
+    ignore_case: bool = False
+    multiline: bool = False
+    dotall: bool = False
+
+    def changed(self, letters: str, on: bool) -> Flags:
+        return Flags(
+            *(on if flag in letters else value for flag, value in zip(_FLAG_LETTERS, self, strict=True))
+        )
+
+
+def read_leading_flags(cursor: Cursor) -> Flags:
+    """Read `(?i)` or the like at the very start of a pattern, if there are flags."""
+    opening = cursor.match(_LEADING_FLAGS)
+    if not opening or cursor.match(_RECURSION) or self._refused_opener():
+        return Flags()
+    cursor.at = opening.end()
+    return _switched(Flags(), opening.group(1), "", 0)
+
+
+def read_scoped_flags(cursor: Cursor, flags: Flags) -> Flags:
+    """Read `(?i-s:` or the like, and apply it to the flags in force; raises `PatternError` on other openers."""
+    start = cursor.at
+    opening = cursor.match(_FLAG_GROUP)
+    if not opening:
+        raise PatternError(r"no group begins so; write (?:…), or \? for the character itself", start)
+    on, off, end = opening.groups(default="")
+    if end == ")":
+        raise PatternError(
+            "flags may stand at the pattern's very start, once; write (?i:…) for a part of it", start
+        )
+    if off == "" and "-" in opening.group():
+        raise PatternError("no flag follows the hyphen; leave the hyphen out", start)
+    cursor.at = opening.end()
+    return _switched(flags, on, off, start)
+
+
+def _switched(flags: Flags, on: str, off: str, at: int) -> Flags:
+    for letter in on + off:
+        if letter not in _FLAG_LETTERS:
+            raise PatternError(
+                f'the flag "{letter}" is not supported; i (ignore case), m (^ and $ at lines) and '
+                "s (the dot takes line feeds) are",
+                at,
+            )
+        if (on + off).count(letter) > 1:
+            raise PatternError(f'the flag "{letter}" is given twice; write it once', at)
+    return flags.changed(on, True).changed(off, False)

@@ -1,0 +1,210 @@
+"""The checker: runs rules on documents and turns their hits into scored findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+import regex
+
+from .document import Document, Field, Location
+from .finding import Finding, Result, Severity, Skipped, Unreadable
+from .fingerprint import fingerprint
+from .kinds import Context, Hit
+from .language import UNKNOWN
+from .rules.schema import Rule, RuleSet
+from .scoring import Charge, score, verdict
+from .vocabulary import allowed_spans
+from .widen import widen
+
+MAX_VALUE_CHARACTERS = 60
+"""A longer value is shortened in a message; the finding itself keeps the whole match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks documents against a rule set; `select` and `ignore` are globs of rule ids.
+
+    A checker keeps nothing between documents, so one can serve many threads or processes.
+    """
+
+    rule_set: RuleSet
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that this checker runs, in order of id."""
+        return tuple(rule for rule in self.rule_set.rules if rule.enabled and self._chosen(rule.id))
+
+    def _chosen(self, rule_id: str) -> bool:
+        wanted = not self.select or any(fnmatchcase(rule_id, glob) for glob in self.select)
+        return wanted and not any(fnmatchcase(rule_id, glob) for glob in self.ignore)
+
+    def check(self, item: str | Document) -> Result:
+        """Check one text or document."""
+        document = Document(item) if isinstance(item, str) else item
+        vocabulary = self.rule_set.vocabulary
+        allowed = allowed_spans(document, vocabulary)
+        hits: list[tuple[Rule, Hit]] = []
+        skipped: list[Skipped] = []
+        for rule in self.rules():
+            reason = _reason_to_skip(rule, document)
+            if reason is not None:
+                skipped.append(Skipped(rule.id, reason))
+                continue
+            found = widen(rule, document, _hits(rule, document, vocabulary))
+            hits.extend(
+                (rule, hit)
+                for hit in found
+                if not any(start <= hit.start and hit.end <= end for start, end in allowed.get(hit.field, ()))
+            )
+        hits.sort(key=lambda pair: (_FIELD_ORDER[pair[1].field], pair[1].start, pair[1].end, pair[0].id))
+        return self._result(document, hits, tuple(skipped))
+
+    def check_all(self, items: Iterable[str | Document | Unreadable]) -> Iterator[Result | Unreadable]:
+        """Check items lazily and in order; a record that breaks a rule becomes an `Unreadable`."""
+        for number, item in enumerate(items, 1):
+            if isinstance(item, Unreadable):
+                yield item
+                continue
+            try:
+                yield self.check(item)
+            except Exception as error:  # noqa: BLE001 (one bad record never ends a run)
+                document = Document(item) if isinstance(item, str) else item
+                place = document.location or Location("-", record=number)
+                message = f"the checker failed: {type(error).__name__}: {error}"
+                yield Unreadable(_document_id(document), place, "engine-crash", message)
+
+    def _result(self, document: Document, hits: list[tuple[Rule, Hit]], skipped: tuple[Skipped, ...]) -> Result:
+        charges = [
+            Charge(rule, _severity(rule), hit.field, hit.start, hit.end)  # info costs nothing
+            for rule, hit in hits
+        ]
+        marks = score(charges, document.word_count, self.rule_set.score)
+        findings = tuple(
+            _finding(rule, hit, document, points) for (rule, hit), points in zip(hits, marks.points, strict=True)
+        )
+        return Result(
+            document=document,
+            id=_document_id(document),
+            language=document.language,
+            words=document.word_count,
+            score=marks.total,
+            verdict=verdict(marks.total, (f.severity for f in findings), self.rule_set.score),
+            families=marks.families,
+            findings=findings,
+            skipped=skipped,
+        )
+
+
+_FIELD_ORDER: Mapping[Field, int] = {"title": 0, "text": 1, "link.href": 2}
+
+
+def _document_id(document: Document) -> str:
+    """The document's own id, else where it stands, else its address."""
+    if document.id is not None:
+        return document.id
+    return str(document.location) if document.location else (document.url or "-")
+
+
+def _reason_to_skip(rule: Rule, document: Document) -> str | None:
+    """Why a rule cannot run on a document; None where it can, or where its language is not the document's.
+
+    Rules for another language have nothing to say and are not listed; what an unknown language keeps from
+    running is.
+    """
+    if rule.languages and not rule.match.any_language and document.language == UNKNOWN:
+        return "the language is unknown"
+    return None
+
+
+def _hits(rule: Rule, document: Document, vocabulary: frozenset[str]) -> Iterator[Hit]:
+    """What the rule's kind finds, unit by unit, less its exceptions and what stands in code."""
+    speaks = not rule.languages or rule.match.any_language or document.language in rule.languages
+    if not speaks or _document_exceptions(rule, document):
+        return
+    for scope in rule.scope:
+        for field, start, end in _units(scope, document):
+            context = Context(document, field, start, end, vocabulary)
+            for hit in rule.match.find(context):
+                if not _in_code(document, hit) and not _is_exception(rule, document, hit):
+                    yield hit
+
+
+def _units(scope: str, document: Document) -> Iterator[tuple[Field, int, int]]:
+    """The stretches of a document that a scope shows a kind one at a time."""
+    if scope == "document":
+        yield "text", 0, len(document.text)
+    elif scope == "title":
+        if document.title.strip():
+            yield "title", 0, len(document.title)
+    elif scope == "block":
+        yield from (("text", block.start, block.end) for block in document.blocks if block.kind != "code")
+    elif scope == "sentence":
+        yield from (("text", *sentence) for sentence in document.sentences)
+    else:
+        yield from (("link.href", *span) for span in document.href_spans)
+
+
+def _document_exceptions(rule: Rule, document: Document) -> bool:
+    return any(u.in_ == "document" and u.pattern.compiled.search(document.text) for u in rule.unless)
+
+
+def _is_exception(rule: Rule, document: Document, hit: Hit) -> bool:
+    """Whether an exception matches within the hit's own blocks, overlapping the hit if it must."""
+    if not rule.unless:
+        return False
+    text = document.field_text(hit.field)
+    first, last = 0, len(text)
+    if hit.field == "text" and (touched := document.block_range(hit.start, hit.end)):
+        first, last = document.blocks[touched[0]].start, document.blocks[touched[-1]].end
+    stretch = text[first:last]
+    for exception in rule.unless:
+        found = exception.pattern.compiled.finditer(stretch) if exception.in_ != "document" else ()
+        if any(exception.in_ == "block" or _overlaps(m, hit, first) for m in found):
+            return True
+    return False
+
+
+def _overlaps(match: regex.Match[str], hit: Hit, shift: int) -> bool:
+    return shift + match.start() < hit.end and shift + match.end() > hit.start
+
+
+def _in_code(document: Document, hit: Hit) -> bool:
+    if hit.field != "text" or hit.start == hit.end:
+        return False
+    return any(document.blocks[i].kind == "code" for i in document.block_range(hit.start, hit.end))
+
+
+def _severity(rule: Rule) -> Severity:
+    return "info" if rule.status == "preview" else rule.severity
+
+
+def _finding(rule: Rule, hit: Hit, document: Document, points: float) -> Finding:
+    match = document.field_text(hit.field)[hit.start : hit.end]
+    line, column = document.position(hit.field, hit.start)
+    values = {"match": match, **hit.values}
+    return Finding(
+        rule=rule.id,
+        severity=_severity(rule),
+        confidence=rule.confidence,
+        points=points,
+        field=hit.field,
+        start=hit.start,
+        end=hit.end,
+        line=line,
+        column=column,
+        match=match,
+        message=rule.message.format_map({name: _shortened(value) for name, value in values.items()}),
+        fingerprint=fingerprint(rule.id, document, hit.field, hit.start, hit.end),
+    )
+
+
+def _shortened(value: str) -> str:
+    """A value on one line, its middle left out where it is long."""
+    line = " ".join(value.split())
+    if len(line) <= MAX_VALUE_CHARACTERS:
+        return line
+    half = MAX_VALUE_CHARACTERS // 2
+    return f"{line[:half].rstrip()} … {line[-half:].lstrip()}"

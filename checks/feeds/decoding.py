@@ -1,0 +1,41 @@
+"""Bytes to text, without changing a character: no newline translation, no replacement characters."""
+
+from __future__ import annotations
+
+import codecs
+
+_MARKS = (
+    # UTF-32's little-endian mark begins with UTF-16's, so it is looked for first.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class BadBytesError(Exception):
+    """Bytes that are no text in their encoding; the message names the first, and its offset from 0."""
+
+
+def byte_order_mark(data: bytes) -> tuple[bytes, str] | None:
+    """The byte order mark that `data` begins with, and its encoding."""
+    return next((pair for pair in _MARKS if data.startswith(pair[0])), None)
+
+
+def decode(data: bytes) -> str:
+    """Text of bytes in UTF-8, or in what their byte order mark says; one such mark is taken off.
+
+    Raises BadBytesError.
+    """
+    mark, encoding = byte_order_mark(data) or (b"", "utf-8")
+    try:
+        return data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise BadBytesError(describe(error, data, len(mark))) from error
+
+
+def describe(error: UnicodeDecodeError, data: bytes, shift: int = 0) -> str:
+    """What is wrong with the first bad byte; `shift` is how many bytes of `data` the decoder did not get."""
+    offset = error.start + shift
+    return f"byte 0x{data[offset]:02X} at offset {offset} is not {error.encoding.upper()} ({error.reason})"

@@ -1,0 +1,52 @@
+"""JSON Lines: one record to a line, read line by line."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+
+from ..document import Location
+from ..finding import Unreadable
+from .decoding import byte_order_mark
+from .documents import OpenFeed, identity_of
+from .options import FeedOptions
+from .records import Record, parse_record
+
+SKIP_BYTES = 1 << 16
+"""Bytes at a time in which the rest of a line that is too long is passed over."""
+
+
+def read_records(feed: OpenFeed, options: FeedOptions) -> Iterator[Record | Unreadable]:
+    """The records of a feed; only LF ends a line (a CR before it is white space), blank lines are none."""
+    wide = wide_encoding(feed)
+    if wide is not None:
+        yield wide
+        return
+    number = record = 0
+    while line := feed.stream.readline(options.max_record_bytes + 1):
+        number += 1
+        whole = len(line) <= options.max_record_bytes or line.endswith(b"\n")
+        if not whole:
+            _skip_rest_of_line(feed, line)
+        elif number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if not line.strip():
+            continue
+        record += 1
+        location = Location(feed.path, number, record)
+        yield parse_record(line.rstrip(b"\r\n") if whole else None, location, options)
+
+
+def wide_encoding(feed: OpenFeed) -> Unreadable | None:
+    """A report for a feed in UTF-16 or UTF-32, which JSON is not written in (RFC 8259, section 8.1)."""
+    mark = byte_order_mark(feed.stream.peek(4))
+    if mark is None or mark[0] == codecs.BOM_UTF8:
+        return None
+    location = Location(feed.path, 1, 1)
+    message = f"the feed is in {mark[1].upper()}; convert it to UTF-8"
+    return Unreadable(identity_of(location), location, "bad-bytes", message)
+
+
+def _skip_rest_of_line(feed: OpenFeed, line: bytes) -> None:
+    while line and not line.endswith(b"\n"):
+        line = feed.stream.readline(SKIP_BYTES)

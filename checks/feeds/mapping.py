@@ -1,0 +1,84 @@
+"""Records to documents: the fields of a feed are settled on its first records and hold for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from ..document import Document
+from ..finding import Unreadable
+from . import html
+from .documents import checked, identity_of
+from .fields import SAMPLE_RECORDS, look_up, name_of, scalar, settle_fields, shown_keys
+from .options import FeedOptions
+from .records import Record
+
+SAMPLE_ITEMS = 1_000
+"""Records, good or bad, that are held back at most until the fields are settled."""
+
+
+def documents(
+    records: Iterator[Record | Unreadable], options: FeedOptions, path: str
+) -> Iterator[Document | Unreadable]:
+    """The documents of a feed's records, in order. Raises FeedError if it has records and no text in them."""
+    while True:
+        held, sample = _sample(records)
+        if sample:
+            break
+        yield from (item for item in held if isinstance(item, Unreadable))
+        if len(held) < SAMPLE_ITEMS:
+            return
+    fields = settle_fields([record.value for record in sample], options, path)
+    for item in chain(held, records):
+        yield item if isinstance(item, Unreadable) else _document(item, fields, options)
+
+
+def _sample(records: Iterable[Record | Unreadable]) -> tuple[list[Record | Unreadable], list[Record]]:
+    """The next items up to the twentieth good record, and the good ones among them."""
+    held: list[Record | Unreadable] = []
+    good: list[Record] = []
+    for item in records:
+        held.append(item)
+        if isinstance(item, Record):
+            good.append(item)
+        if len(good) == SAMPLE_RECORDS or len(held) == SAMPLE_ITEMS:
+            break
+    return held, good
+
+
+def _document(record: Record, fields: Mapping[str, str], options: FeedOptions) -> Document | Unreadable:
+    def value(target: str) -> Any:
+        return look_up(record.value, fields[target]) if target in fields else None
+
+    identity = scalar(value("id")) or identity_of(record.location)
+    text, markup = value("text"), value("html")
+    page = None
+    if not scalar_text(text) and scalar_text(markup):
+        try:
+            page = html.read_markup(markup)
+        except html.TooEntangledError as error:
+            return Unreadable(identity, record.location, "too-large", str(error))
+    elif not isinstance(text, str):
+        text = markup
+    if page is None and not isinstance(text, str):
+        message = f"no text in this record; its keys: {shown_keys([record.value])}"
+        return Unreadable(identity, record.location, "missing-text", message)
+    source = value("source")
+    known = Document(
+        text=page.text if page else text,
+        title=scalar(value("title")) or (page.title if page else ""),
+        id=identity,
+        url=scalar(value("url")) or (page.url if page else None),
+        source=scalar(source) or name_of(source) or (page.source if page else None),
+        declared_language=scalar(value("language")) or (page.language if page else None),
+        links=page.links if page else (),
+        blocks_known=page.blocks if page else None,
+        location=record.location,
+    )
+    return checked(known, options)
+
+
+def scalar_text(value: Any) -> bool:
+    """Whether a value is a text that is not blank."""
+    return isinstance(value, str) and bool(value.strip())

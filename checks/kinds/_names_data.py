@@ -1,0 +1,347 @@
+"""Names that look like slips of one another and are not: a curated list, no gazetteer.
+
+Each line of `DISTINCT` is a group of different names (or different words), each line of `VARIANTS` a group
+of accepted spellings of one name. Two members of one group never count as one name spelt in two ways.
+"""
+
+from __future__ import annotations
+
+DISTINCT = """
+    austria australia austrian australian
+    iraq iran iraqi iranian
+    slovakia slovenia slovak slovene slovenian
+    niger nigeria nigerian nigerien
+    mali malawi malta maldives bali
+    guinea guyana ghana guiana
+    gambia zambia
+    mauritius mauritania
+    paraguay uruguay
+    latvia lithuania
+    moldova moldavia moldavian moldovan
+    india indiana indian
+    congo tonga togo
+    dominica dominican
+    colombia columbia
+    brunei bahrain
+    sudan sedan
+    macao macau
+    geneva genoa genova
+    vienna vienne sienna siena
+    verona varna
+    parma palma palmas
+    medina modena
+    granada grenada
+    salonica salonika
+    portland poland holland
+    essex sussex
+    durham denham
+    boston bolton preston
+    dallas dulles
+    houston horton
+    lausanne lucerne
+    bremen bergen
+    toulon toulouse
+    tunis tunisia
+    kansas arkansas
+    carolina caroline catalina
+    virginia virgin
+    march marsh
+    monday sunday
+    johnson johnston jonson johnstone johansen johansson johanson johnsen
+    anderson andersen andersson andersons sanderson
+    peterson petersen petersson pedersen paterson patterson pattison
+    hanson hansen hansson jansen janssen jensen jenson janson johnsen
+    larsen larson larsson lawson dawson lassen
+    nielsen nilsen nilsson nelson neilson
+    olsen olson olsson
+    eriksen erikson ericsson ericson eriksson
+    christensen christiansen christenson kristensen kristiansen
+    simonsen simonson simpson simson samson sampson
+    smith smyth smythe
+    brown browne braun brawn
+    clark clarke
+    green greene
+    reed reid read reade
+    moore moor more
+    meyer meier mayer maier meijer mayor myers meyers
+    schmidt schmitt schmid smit schmitz
+    schneider snyder snider
+    hoffman hoffmann hofmann hofman
+    neuman neumann newman
+    herman hermann herrmann
+    bauer baur bayer beyer
+    becker beckers decker bekker
+    weber webber webster
+    wagner wegner wagoner
+    fischer fisher
+    kohler koehler keller kessler kellner
+    kramer kraemer cramer kremer
+    kaiser keiser
+    harris harrison norris morris farris harries
+    robinson robison robertson roberson robinsons robson
+    thompson thomson thomsen thompsons tomson
+    stewart stuart steward
+    davis davies davison davidson
+    williams william williamson willems
+    edwards edward edwardson
+    richards richard richardson
+    parker barker packer parkes parks
+    porter potter foster forster
+    carter cartier cartner
+    turner tanner turney
+    cooper hooper coopers
+    miller muller mueller millar moeller
+    walter walters walker waller wallace wallis
+    bailey bayley baily bewley
+    kelly kelley kelsey
+    murray murphy
+    allen allan alan ellen alden
+    hayes haynes hays
+    barnes barns burns byrnes byrne
+    hughes hugh
+    martin martini martinez marten martins marvin morton merton marlin
+    bennet bennett barnett burnett
+    fraser frazer frazier
+    philips phillips phelps
+    matthews mathews mathew matthew mathis
+    stevens stephens stephenson stevenson
+    gonzalez gonzales
+    fernandez hernandez
+    rodriguez rodrigues
+    sanchez sanches santos
+    perez peres peretz
+    gomez gomes
+    lopez lopes
+    alvarez alvares alves
+    jimenez gimenez
+    ramirez ramires ramos
+    mendez mendes mendoza
+    dominguez domingues
+    rossi rosso russo
+    ferrari ferraro ferreira ferrara
+    moreau morel moreno moretti morelli
+    laurent lauren lorent
+    bernard bernardo barnard bernhard
+    sofia sophia sophie
+    anna anne hanna hannah ana annie annika
+    maria mario marie mariah marian mariam marina marino marion marius
+    julia julian julie juliet juliette juliana julien
+    laura lara lauren laure
+    sara sarah zara
+    eric erik erich erica erika
+    marc mark marco marcos marcus markus marek
+    luca lucas luke lukas lucia lucio
+    jon john johan johann johannes joan juan jean jan jane janet janice jane
+    paul paula paulo paolo pablo paola pavel
+    daniel daniela daniele danielle danilo
+    gabriel gabriela gabriele gabrielle
+    michael michel michele michelle micheal mikael mikhail michal miguel
+    raphael rafael rafaela
+    andre andrea andreas andrei andres andrew andrej andriy andrey andrews
+    alex alexa alexei alexis alexander alexandra alexandre alejandro aleksander aleksandr
+    nicola nicolas nicholas nikola nikolas nikolai nicole nicolae nicholson
+    peter pieter petra pedro piotr peters petro petr
+    stefan stephan stephen steven stefano stefanie stephanie
+    philip phillip philippe felipe filip
+    louis luis louise luisa lewis luiz luigi
+    victor viktor victoria viktoria
+    carl karl carla karla carlo carlos charles charlie charlotte
+    catherine katherine kathryn katharine catharine katarina catarina caterina katerina
+    christian christina christine christiana christiane kristian kristina kristine kristin kirsten kirstin
+    chris kris christopher christoph christophe christoffer kristoffer
+    joseph josef jose josep josh joshua
+    jonathan jonathon nathan nathaniel
+    simon simone simona simeon
+    robert roberta roberto roberts rupert
+    george georg georges giorgio jorge georgia georgina
+    henry henri henrik henrique enrique hendrik henrietta
+    frederic frederick frederik fredrik federico frederica fredric friedrich
+    francis frances francois francesca francesco francisco franz frans franco frank
+    patrick patricia patrice patrik
+    dennis denis denise
+    jeffrey jeffery geoffrey jeffries
+    brian bryan brain bryant ryan
+    sean shaun shawn shane
+    alison allison alyson ellison
+    ashley ashleigh
+    leslie lesley
+    harry harvey hardy henry
+    jamie james jaime jaimie
+    aaron aron
+    adrian adriana adriano adrien
+    emil emily emilia emilio emile amelia
+    oliver olivier olivia
+    valerie valeria valery valerio
+    vincent vicente vincenzo
+    antonio antonia antony anthony antoine anton antoinette antonin antonov
+    fabian fabio fabiana fabrice fabrizio
+    claude claudia claudio claudius
+    elena helena helen helene eleanor elaine ellena
+    elizabeth elisabeth elisabetta
+    isabel isabella isabelle isobel
+    teresa theresa therese
+    monica monika veronica veronika
+    rebecca rebekah
+    deborah debora debra
+    silvia sylvia silvio sylvie
+    ivan ivana ivanov ivanova ivanka
+    roman romana romano roma romania romanian romans romanov
+    hassan hasan hussein husain hussain hassen
+    ahmad ahmed ahmet mahmoud mahmud mehmet
+    ibrahim abraham abrahim
+    khaled khalid khalil
+    abdallah abdullah abdulla
+    kumar kumari
+    nguyen nguyễn
+    zhang zheng zhong chang cheng chong
+    huang hwang wang
+    zhao zhou chao
+    chinese chinos
+    christ christie
+    senate senator senators
+    council counsel consul counsil
+    minister ministry ministries
+    director directory directorate
+    general generals
+    marine maritime mariner mariners
+    prime primes
+    liberal liberals
+    catholic catholics
+    united unity
+    nation nations
+    union unions
+    academy academic
+    capital capitol
+    principal principle
+    president precedent presidency
+    governor government
+    defence defense offence offense
+    centre center
+    labour labor
+    theatre theater
+    harbour harbor
+    honour honor
+    programme program
+    organisation organization
+    grey gray
+    judgement judgment
+"""
+
+VARIANTS = """
+    kiev kyiv kyjiv
+    odessa odesa
+    kharkov kharkiv
+    lvov lviv
+    chernobyl chornobyl
+    zelensky zelenskyy zelenskiy zelenski selenskyj selenski zelenskyi
+    poroshenko porochenko
+    gaddafi qaddafi kadhafi qadhafi khadafy kaddafi gadhafi
+    mohammed muhammad mohamed mohammad mohamad muhammed mohamud muhamad mehmed
+    khamenei khameini
+    osama usama
+    koran quran
+    moslem muslim
+    hezbollah hizbollah hizbullah hezbullah
+    taliban taleban
+    hanoi hanoy
+    beijing beiging
+    calcutta kolkata
+    bangalore bengaluru
+    hanover hannover
+    marseille marseilles
+    lyon lyons
+    basel basle
+    mecca makkah
+    medina madinah
+    peking pekin
+    tokyo tokio
+    lugansk luhansk
+    donetsk donezk
+    zaporizhzhia zaporizhia zaporozhye zaporizhzhya
+    chechnya chechenya
+    belarus belorus
+    kazakhstan kazakstan
+    kyrgyzstan kirgizstan kyrghyzstan
+    romania rumania roumania
+    tchaikovsky chaikovsky tschaikowsky
+    dostoevsky dostoyevsky dostoevskii
+    tolstoy tolstoi
+    khrushchev khrushchov
+    yeltsin jelzin
+    navalny nawalny navalnyy
+    lukashenko lukashenka
+    tsar czar tzar
+    sanaa sana
+    idlib edlib
+    aleppo halab
+    houthi huthi houthis huthis
+    hussain hussein husayn
+    yemen jemen
+    erdogan erdoğan
+    shakespeare shakspere
+"""
+
+TITLES = frozenset(
+    """
+    mr mrs ms miss dr sir lord lady dame prof professor president premier chancellor minister secretary senator
+    governor mayor judge justice king queen prince princess pope cardinal bishop archbishop father sister brother
+    general colonel major captain lieutenant sergeant commander admiral inspector detective officer sheriff
+    chief chairman chairwoman chair director manager coach attorney representative rep sen gov gen
+    ambassador envoy spokesman spokeswoman speaker congressman congresswoman vice deputy acting former foreign
+    herr frau monsieur madame señor señora don doña signor signora meneer mevrouw dhr mw
+    north south east west northern southern eastern western central new old saint san santa st
+    the a an and of in on at by for with from to but as if when while after before since
+""".split()
+)
+"""Capitalised words that stand before a name and are no first name of its bearer."""
+
+DERIVING_ENDINGS = frozenset(
+    """
+    s es e a o i y u n an ian ans ians ish ese ic ics al er ers ism ist ists ia ias ies ity is us um os as ed ing
+    ly ino ina ini etta ette son sen ov ova ev eva sky ski ska na ne no ni ez
+    """.split()
+)
+"""Endings that make another word of a stem: the plural, the people of a place, the other sex, a patronymic."""
+
+KNOWN = frozenset(
+    """
+    abbas aliyev ardern arafat assad aung baerbock barack barnier barroso benjamin bennett berlusconi biden blair
+    blinken bolsonaro bolton borrell brezhnev brown cameron carter castro ceausescu chamberlain chavez cheney
+    chirac churchill clinton corbyn draghi duda duterte eisenhower erdogan fauci fico gandhi gantz gorbachev
+    guterres habeck hariri harris hollande hussein infantino jinping johnson juncker kavanaugh kennedy kerry
+    khamenei khashoggi khrushchev kishida kissinger kuleba lagarde lavrov leyen lukashenko macron maduro mandela
+    marcos mattarella mattis mccain mcconnell medvedev meloni merkel merz michel milei mishustin mitsotakis
+    mitterrand modi mogherini morawiecki morrison mubarak mugabe mussolini navalny netanyahu nixon obama orban
+    oppenheimer pashinyan patrushev peskov pelosi pence petraeus pinochet pompeo poroshenko prigozhin psaki putin
+    raisi rajoy reagan renzi romney roosevelt rouhani rutte salvini sarkozy scholz schroeder schulz shoigu
+    snowden soleimani solzhenitsyn stalin starmer steinmeier stoltenberg sullivan sunak thatcher thunberg timmermans
+    tokayev trudeau truman trump truss tsipras tusk varadkar volodymyr warren wilders yanukovych yellen yeltsin
+    zakharova zelensky zuckerberg
+    afghanistan albania algeria amsterdam antwerp argentina armenia athens azerbaijan baghdad bangkok bangladesh
+    barcelona beirut belarus belgium belgrade berlin birmingham bosnia brazil brisbane britain brussels bucharest
+    budapest bulgaria caracas chernobyl chicago copenhagen croatia cyprus damascus denmark donetsk dresden dublin
+    edinburgh egypt estonia ethiopia europe finland france frankfurt germany glasgow greece hamburg hawaii
+    helsinki honduras hungary iceland indonesia ireland islamabad israel istanbul italy jakarta jerusalem
+    johannesburg jordan kabul karachi kazakhstan kherson kosovo kuwait latvia lebanon lisbon liverpool london luhansk
+    luxembourg macedonia madrid malaysia manchester mariupol melbourne mexico milan minsk montenegro moscow munich
+    nairobi netherlands norway ottawa pakistan palestine panama philadelphia philippines poland portugal prague
+    reykjavik rotterdam russia santiago saudi scotland serbia seville shanghai singapore slovakia slovenia
+    somalia spain srebrenica stockholm strasbourg stuttgart sweden switzerland sydney syria taiwan tbilisi tehran
+    thailand tokyo toronto tripoli tunisia turkey ukraine valencia venezuela vietnam warsaw washington wellington
+    yemen zagreb zimbabwe zurich
+    """.split()
+)
+"""Names that news of the last decades is full of: where a text spells one of them in two ways, this one is right."""
+
+
+def _groups() -> dict[str, frozenset[int]]:
+    """The numbers of the groups that each listed name belongs to."""
+    found: dict[str, set[int]] = {}
+    lines = [line.split() for line in (DISTINCT + VARIANTS).splitlines() if line.strip()]
+    for number, line in enumerate(lines):
+        for name in line:
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+GROUPS = _groups()

@@ -1,0 +1,143 @@
+"""Words and phrases that stand twice in a row within a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import regex
+
+from ..document import Span
+
+MAX_PHRASE = 8
+"""Words of the longest phrase that is compared with what follows it."""
+
+SHORTEST = 2
+"""Letters of the shortest word: "a a" and "I I" are marks, grades and stutters."""
+
+_NATIONALITY = regex.compile(r"\p{Lu}\p{L}{2,}(?:ese|ish|ssian|nian|rian|lian|mian|tian|dian|gian|aeli|aqi)")
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’\-‑.][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
+_SPACE = regex.compile(r"[^\S\r\n]+")
+_WORD_BEFORE = regex.compile(r"[\p{L},][ \u00a0]$")
+_TIES = frozenset("-‑–'’/@#_")
+
+DOUBLED_RIGHTLY: Mapping[str, frozenset[str]] = {
+    "any": frozenset("ha ho he hi la na da dum blah bla knock tick tock choo yo hey no so wow".split()),
+    "en": frozenset(
+        """
+        had has have that is was are were be do does did in on up out over by off her it you we he she they
+        who what this there very really much many more long far again now never ever well yes yeah oh bye
+        please go come come hear will may can might mark bill pat sue rose grace hope faith look wait stop
+        too such same big old little bad good night pretty win fifty boom bang tut chop hush wee quack woof
+        """.split()
+    ),
+    "nl": frozenset(
+        """
+        dat die het haar ze we je u er is was hem zo heel toe nee ja mee in op aan uit over door om af van had zijn
+        worden werd dit daar hier wat wie als al wel nu nou stap
+        """.split()
+    ),
+    "de": frozenset(
+        """
+        die der das den dem sie ihr es wir in an zu auf aus mit ja nein so sehr ganz nie was wer haben sein sind ist
+        war hat wird werden hatte waren doch weiter immer
+        """.split()
+    ),
+    "fr": frozenset(
+        """
+        nous vous en y la faire peut tout très bien non oui si tant plus que ce est a où ou loin trop toi moi elle lui
+        petit vite
+        """.split()
+    ),
+    "sv": frozenset("det som den så nej ja är var har på av om till mycket han hon de".split()),
+    "da": frozenset("det som den så nej ja er var har på af om til meget han hun de der".split()),
+    "nb": frozenset("det som den så nei ja er var har på av om til meget han hun de der".split()),
+}
+"""Words that may stand twice: as an auxiliary and a verb, as particle and preposition, or for emphasis."""
+
+
+def words_in(text: str, start: int, end: int) -> list[Span]:
+    """The words of one block, hyphens and apostrophes inside them."""
+    return [Span(*match.span()) for match in _WORD.finditer(text, start, end)]
+
+
+def allowed_words(language: str, allow: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The words that may stand twice in a language: the shipped ones and the rule's own."""
+    own = frozenset(word.lower() for key in ("any", language) for word in allow.get(key, ()))
+    return own | DOUBLED_RIGHTLY["any"] | DOUBLED_RIGHTLY.get(language, frozenset())
+
+
+def doubled_words(text: str, words: Sequence[Span], allowed: frozenset[str]) -> Iterator[Span]:
+    """Find two equal words with nothing but spaces between them.
+
+    Two capitals are a name (Duran Duran) unless they are a nationality inside a sentence (his Chinese
+    Chinese counterpart); a capital inside a sentence followed by the plain word is a species, a person or
+    a title; three in a row are a chant.
+    """
+    lowered = [text[start:end].lower() for start, end in words]
+    for index, (one, other) in enumerate(pairwise(lowered)):
+        if one != other or len(one) < SHORTEST or not one.isalpha() or one in allowed:
+            continue
+        first, second = words[index], words[index + 1]
+        if not _SPACE.fullmatch(text, first.end, second.start) or _is_part(text, first.start, second.end):
+            continue
+        if one in lowered[max(0, index - 1) : index] or one in lowered[index + 2 : index + 3]:
+            continue
+        if _cased_like_a_slip(text, first, second):
+            yield Span(first.start, second.end)
+
+
+def repeated_phrases(text: str, words: Sequence[Span], min_words: int) -> Iterator[Span]:
+    """Find phrases that follow themselves at once, the longest first: "in the in the".
+
+    Phrases of names, with figures, of one word over and over, in a chain (more and more and more) or said
+    three times are left alone.
+    """
+    lowered = [text[start:end].lower() for start, end in words]
+    joined = [bool(_SPACE.fullmatch(text, one.end, other.start)) for one, other in pairwise(words)]
+    index = 0
+    while index < len(words):
+        length = _phrase_length(text, words, lowered, joined, index, min_words)
+        if length:
+            yield Span(words[index].start, words[index + 2 * length - 1].end)
+        index += 2 * length or 1
+
+
+def _phrase_length(
+    text: str, words: Sequence[Span], lowered: list[str], joined: list[bool], index: int, min_words: int
+) -> int:
+    """The length of the phrase at `index` that stands there twice, 0 if none does."""
+    for length in range(min(MAX_PHRASE, (len(words) - index) // 2), max(min_words, 2) - 1, -1):
+        middle, end = index + length, index + 2 * length
+        phrase = lowered[index:middle]
+        if phrase != lowered[middle:end] or not all(joined[index : end - 1]):
+            continue
+        if _is_chain(lowered, index, length) or len(set(phrase)) == 1:
+            continue
+        plain = [text[slice(*span)] for span in words[middle:end]]
+        if any(word.islower() for word in plain) and all(word.isalpha() for word in phrase):
+            return length
+    return 0
+
+
+def _is_chain(lowered: list[str], index: int, length: int) -> bool:
+    """Whether the phrase stands a third time or, where it is short, a part of it does."""
+    end = index + 2 * length
+    part = length if length > 2 else 1  # noqa: PLR2004, of two words one is enough: "more and more and more"
+    first, last = lowered[index : index + part], lowered[index + length - part : index + length]
+    return lowered[end : end + part] == first or lowered[max(0, index - part) : index] == last
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen, an apostrophe or the like ties the pair to more: "no no-ball"."""
+    return text[max(0, start - 1) : start] in _TIES or text[end : end + 1] in _TIES
+
+
+def _cased_like_a_slip(text: str, first: Span, second: Span) -> bool:
+    one, other = text[slice(*first)], text[slice(*second)]
+    if one.islower():
+        return other.islower()
+    inside = bool(_WORD_BEFORE.search(text, max(0, first.start - 2), first.start))
+    if other.islower():
+        return not inside
+    return inside and bool(_NATIONALITY.fullmatch(one))

@@ -1,0 +1,106 @@
+"""Kind `fragment`: a sentence that lost its verb, or text that stops in mid-clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+import regex
+
+from ._base import Context, Doc, Hit, Kind, Scope
+
+MAX_NAME_TAIL_WORDS = 9
+"""A longer tail has room for a verb that no short list knows."""
+
+MIN_NAME_TAIL_WORDS = 3
+
+_NAME_TAIL = regex.compile(r"(?P<name>\p{Lu}[\w'’.\-]*(?: \p{Lu}[\w'’.\-]*){0,2}), (?P<tail>\p{Ll}[^.!?:;“”\"]*)[.]")
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-]*")
+_OPEN_END = regex.compile(r"[\p{L}\p{N},]$")
+_CONTINUES = regex.compile(r"[\p{Ll}\d\"'“‘„«»(\[•*–—-]")
+
+MIN_CUT_OFF_WORDS = 8
+"""Headings and labels are shorter; so is most verse."""
+
+VERSE_WORDS = 12
+"""A block no longer than this, among others like it without an end mark, is a line of verse or of a list."""
+
+
+@dataclass(frozen=True)
+class Fragment(Kind):
+    """Finds sentences that were torn: `name-tail`, a name and a verbless rest; `cut-off`, a text that stops.
+
+    name-tail: a sentence inside a paragraph that is a name, a comma and a short tail which begins like an
+    apposition ("their first as leaders") and holds no word that could be a verb. Captions, attributions and
+    cast lists stand in blocks of their own and are left alone.
+
+    cut-off: a block without an end mark whose last word must be followed by another ("the", "and"). Headings,
+    verse, lists, and blocks that the next one continues are left alone.
+    """
+
+    form: Annotated[Literal["name-tail", "cut-off"], Doc("Which kind of tear.")]
+    words: Annotated[
+        Mapping[str, tuple[str, ...]],
+        Doc("By language: for cut-off, words that cannot end a clause; for name-tail, words that open the tail."),
+    ]
+    verbs: Annotated[
+        Mapping[str, tuple[str, ...]], Doc("By language, for name-tail: words that make a tail a clause.")
+    ] = field(default_factory=dict)
+    min_words: Annotated[int, Doc("For cut-off: a shorter block is silent.")] = MIN_CUT_OFF_WORDS
+
+    scopes: ClassVar[tuple[Scope, ...]] = ("document",)
+    values: ClassVar[tuple[str, ...]] = ("word",)
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Torn sentences (name-tail), or the last word of each block that stops (cut-off)."""
+        words = self.words.get(context.language)
+        if not words:
+            return
+        if self.form == "name-tail":
+            yield from self._name_tails(context, words)
+        else:
+            yield from self._cut_offs(context, words)
+
+    def _name_tails(self, context: Context, openers: tuple[str, ...]) -> Iterator[Hit]:
+        verbs = self.verbs.get(context.language, ())
+        for start, end in context.units():
+            for position, sentence in enumerate(context.document.sentences_in(start, end, context.field)):
+                if not position:
+                    continue
+                match = _NAME_TAIL.fullmatch(context.text, sentence.start, sentence.end)
+                if match is None:
+                    continue
+                tail = [word.lower() for word in _WORD.findall(match["tail"])]
+                if MIN_NAME_TAIL_WORDS <= len(tail) <= MAX_NAME_TAIL_WORDS and tail[0] in openers:
+                    if not any(_may_be_verb(word, verbs) for word in tail):
+                        yield Hit(sentence.start, sentence.end, context.field, {"word": match["name"]})
+
+    def _cut_offs(self, context: Context, words: tuple[str, ...]) -> Iterator[Hit]:
+        blocks = list(context.units())
+        texts = [context.text[start:end] for start, end in blocks]
+        for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+            if not _OPEN_END.search(text):
+                continue
+            found = list(_WORD.finditer(text))
+            if len(found) < self.min_words or found[-1].group().lower() not in words:
+                continue
+            following = texts[index + 1] if index + 1 < len(texts) else ""
+            if (following and _CONTINUES.match(following)) or _is_verse(texts, index):
+                continue
+            last = found[-1]
+            yield Hit(block[0] + last.start(), block[0] + last.end(), context.field, {"word": last.group()})
+
+
+def _may_be_verb(word: str, verbs: tuple[str, ...]) -> bool:
+    """Whether a lower-case English-like word could be a finite verb: listed, or a past tense in -ed."""
+    return word in verbs or (word.endswith("ed") and len(word) > len("need"))
+
+
+def _is_verse(texts: list[str], index: int) -> bool:
+    """Whether the block is one of several short ones without an end mark."""
+    if len(texts[index].split()) > VERSE_WORDS:
+        return False
+    neighbours = texts[max(0, index - 2) : index] + texts[index + 1 : index + 3]
+    open_ended = [t for t in neighbours if _OPEN_END.search(t) and len(t.split()) <= VERSE_WORDS]
+    return 2 * len(open_ended) > len(neighbours)

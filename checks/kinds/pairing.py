@@ -1,0 +1,278 @@
+"""Quotation marks and brackets that do not pair."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal, NamedTuple
+
+import regex
+
+from ._base import Context, Doc, Hit, Scope
+from ._pairing import (
+    LOW,
+    Mark,
+    Paired,
+    brackets_in,
+    may_close,
+    opens_guillemets_reversed,
+    pair_brackets,
+    pair_quotes,
+    quotes_in,
+)
+
+DEFAULT_REACH = 12
+"""Blocks in which a closing mark is awaited: split speech seldom runs longer."""
+
+CONTINUES_WITHIN = 2
+"""Blocks after an open quotation in which the next paragraph of the same speech begins; one for furniture."""
+
+HABIT = 4
+"""From so many open marks on, more of them than pairs are a way of writing and not an accident."""
+
+WRONG_SIDE_HABIT = 3
+"""From so many marks on the wrong side on, more of them than on the right one are a way of writing."""
+
+RIGHT_MARK_OPENS = frozenset(
+    """
+    fi sv no nb nn da he hu hr sr bs et
+    """.split()
+)
+"""Languages in which U+201D opens quotations, by rule or by old habit."""
+
+LEFT_MARK_CLOSES = frozenset(
+    """
+    de cs sk sl bg mk lt lv et is hr sr bs ka sq ru uk be
+    """.split()
+)
+"""Languages in which U+201C closes quotations."""
+
+_ELLIPSIS_REACH = 12
+"""Characters at a block's end in which the ellipsis of a cut text stands."""
+
+_SINGLE_REACH = 300
+"""Characters in which a single quotation mark's partner is sought; a longer quotation takes double marks."""
+
+_NAVIGATION_LENGTH = 60
+"""A shorter block that begins with a guillemet points to another page: "« Previous"."""
+
+_ENDS_OPEN = regex.compile(r"(?:\.\.\.|…|[\[(](?:\.\.\.|…)[\])]?)\s*$")
+_CONTINUING = "\"“”„«»「『＂‟‘'"
+"""Marks with which a paragraph of running speech opens anew."""
+
+_BRACKET_ON_WRONG_SIDE = regex.compile(
+    r"(?<=\p{L}{2})\((?=\s+\p{L}[^()]*\))|(?<=\([^()]*\p{L}{2}\s)\)(?=\p{L}{2})"
+)
+_SINGLE_OPENING = regex.compile(
+    r"(?<![^\s(\[“\"„«—–-])(?P<mark>['‘])(?!(?:em|n|til|cause|tis|twas|round|bout|cos|s|t|k|m)\b)(?=\p{L})",
+    regex.IGNORECASE,
+)
+_SINGLE_CLOSING = regex.compile(r"(?<=[\p{L}\p{N}.,!?…%)])(?P<mark>['’])(?=$|[\s\"”»“.,;:!?)\]—–])")
+
+
+class _Open(NamedTuple):
+    """An opening mark that still waits for its closing one, and the number of its block."""
+
+    block: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Finds quotation marks and brackets that never close, face the wrong way or close in another system.
+
+    Speech that runs over several paragraphs is left alone, whether every paragraph opens anew or the mark
+    simply closes some blocks later; so are apostrophes, inches, minutes, emoticons, list markers, half-open
+    intervals, text that was cut off with an ellipsis, and every national system of marks: none of them is
+    damage. Single marks count only for `mixed`, since an apostrophe looks like a closing mark. A document
+    that leaves most of its marks open has a habit and not a defect, and stays silent.
+    """
+
+    scopes: ClassVar[tuple[Scope, ...]] = ("document", "title", "block")
+    values: ClassVar[tuple[str, ...]] = ("closing",)
+
+    problem: Annotated[
+        Literal["open", "wrong-side", "mixed"],
+        Doc(
+            "open: no closing mark follows; wrong-side: a mark faces away from its quotation; "
+            "mixed: the two marks of a pair belong to two systems."
+        ),
+    ] = "open"
+    marks: Annotated[Literal["quotes", "brackets"], Doc("Which marks are meant.")] = "quotes"
+    reach: Annotated[int, Doc("Blocks after the opening one in which the closing mark may stand.")] = (
+        DEFAULT_REACH
+    )
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """The opening marks (`open`, `mixed`) or the marks that face the wrong way (`wrong-side`)."""
+        if self.problem == "open":
+            yield from self._find_open(context)
+        elif self.problem == "mixed":
+            yield from self._find_mixed(context)
+        else:
+            misplaced = _misplaced_quotes if self.marks == "quotes" else _misplaced_brackets
+            for start, end in misplaced(context):
+                yield Hit(start, end, context.field, {"closing": ""})
+
+    def _find_open(self, context: Context) -> Iterator[Hit]:
+        reader = _Reader.of(context, self.marks)
+        waiting: deque[_Open] = deque()
+        confirmed: list[Mark] = []
+        pairs = 0
+        for number, (start, end) in enumerate(reader.units):
+            while waiting and number - waiting[0].block > self.reach:
+                confirmed.append(waiting.popleft().mark)
+            paired = reader.read(start, end, pending=bool(waiting))
+            pairs += len(paired.pairs)
+            still_open = _still_open(paired, waiting)
+            if still_open and not reader.is_excused(number, still_open[0]):
+                waiting.append(_Open(number, still_open[0]))
+        confirmed.extend(entry.mark for entry in waiting)
+        if len(confirmed) >= HABIT and len(confirmed) > pairs:
+            return
+        for mark in confirmed:
+            yield Hit(mark.start, mark.end, context.field, {"closing": ""})
+
+    def _find_mixed(self, context: Context) -> Iterator[Hit]:
+        reader = _Reader.of(context, self.marks)
+        for start, end in reader.units:
+            pairs = [(pair.opening, pair.closing) for pair in reader.read(start, end, pending=False).pairs]
+            found = {
+                (opening.start, opening.end): closing.glyph
+                for opening, closing in pairs
+                if not may_close(opening, closing)
+                and opening.facing == "opens"
+                and closing.facing == "closes"
+            }
+            if self.marks == "quotes":
+                found.update(_mixed_single(context.text, start, end))
+            for (first, last), closing in sorted(found.items()):
+                yield Hit(first, last, context.field, {"closing": closing})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the marks of a unit's blocks, one convention for the whole unit."""
+
+    text: str
+    units: Sequence[tuple[int, int]]
+    marks: Literal["quotes", "brackets"]
+    reversed_guillemets: bool
+
+    @classmethod
+    def of(cls, context: Context, marks: Literal["quotes", "brackets"]) -> _Reader:
+        return cls(context.text, context.units(), marks, opens_guillemets_reversed(context.unit))
+
+    def read(self, start: int, end: int, *, pending: bool) -> Paired:
+        if self.marks == "brackets":
+            return pair_brackets(brackets_in(self.text, start, end))
+        return pair_quotes(
+            quotes_in(self.text, start, end),
+            self.text,
+            end,
+            reversed_guillemets=self.reversed_guillemets,
+            pending=pending,
+        )
+
+    def is_excused(self, number: int, mark: Mark) -> bool:
+        """Whether an open mark is sound: the text was cut, or the next paragraph goes on with the speech."""
+        start, end = self.units[number]
+        if _ENDS_OPEN.search(self.text, max(mark.end, end - _ELLIPSIS_REACH), end):
+            return True
+        if self.marks == "brackets":
+            return False
+        if mark.glyph in "«»" and mark.start == start and end - start <= _NAVIGATION_LENGTH:
+            return True
+        following = self.units[number + 1 : number + 1 + CONTINUES_WITHIN]
+        return any(self.text[begin] in _CONTINUING for begin, _ in following)
+
+
+def _still_open(paired: Paired, waiting: deque[_Open]) -> list[Mark]:
+    """The block's open marks that no later mark closes, once its loose closing marks are used up."""
+    own = list(paired.unclosed)
+    for closing in paired.unopened:
+        before = [mark for mark in own if mark.start < closing.start]
+        if before:
+            own.remove(before[-1])
+        elif waiting:
+            waiting.pop()
+    return own
+
+
+def _mixed_single(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], str]]:
+    """Single quotations that open curly and close straight, or the other way round.
+
+    Only the first mark that can close is judged, and only where it cannot be an apostrophe or where no
+    fitting mark follows: "the boys' dream" is no quotation.
+    """
+    for opening in _SINGLE_OPENING.finditer(text, start, end):
+        glyph = opening["mark"]
+        fitting = "’" if glyph == "‘" else "'"
+        until = min(end, opening.end() + _SINGLE_REACH)
+        closings = list(_SINGLE_CLOSING.finditer(text, opening.end(), until))
+        if not closings or any(closing["mark"] == fitting for closing in closings):
+            continue
+        closing = closings[0]
+        if _cannot_be_apostrophe(text, closing.start(), end):
+            yield opening.span(), closing["mark"]
+
+
+def _cannot_be_apostrophe(text: str, at: int, end: int) -> bool:
+    """An apostrophe never follows a stop or a comma, nor stands before a quotation mark after a stop."""
+    before = text[at - 1]
+    after = text[at + 1] if at + 1 < end else ""
+    return not before.isalnum() or (after != "" and after in '"”»“,.;:!?')
+
+
+def _misplaced_quotes(context: Context) -> Iterator[tuple[int, int]]:
+    """Curly marks that face away from their quotation, unless the document writes so throughout."""
+    marks = [mark for start, end in context.units() for mark in quotes_in(context.text, start, end)]
+    marks = [mark for mark in marks if mark.glyph in "“”" or mark.glyph in LOW]
+    has_low = any(mark.glyph in LOW for mark in marks)
+    count = Counter((mark.glyph, mark.facing) for mark in marks)
+    wrong: list[Mark] = []
+    if (
+        context.language not in RIGHT_MARK_OPENS
+        and (has_low or count["“", "opens"] or count["“", "closes"])
+        and not _is_habit(count["”", "opens"], count["“", "opens"])
+    ):
+        wrong += [mark for mark in marks if mark.glyph == "”" and _opens_tightly(context.text, mark)]
+    if (
+        context.language not in LEFT_MARK_CLOSES
+        and not has_low
+        and not _is_habit(count["“", "closes"], count["”", "closes"])
+    ):
+        wrong += [mark for mark in marks if mark.glyph == "“" and _closes_tightly(context.text, mark)]
+    yield from sorted((mark.start, mark.end) for mark in wrong)
+
+
+def _is_habit(wrong: int, right: int) -> bool:
+    return wrong >= WRONG_SIDE_HABIT and wrong > right
+
+
+def _opens_tightly(text: str, mark: Mark) -> bool:
+    """White space (or the block's start) before, a letter after; a figure may count inches."""
+    return (
+        mark.facing == "opens"
+        and text[mark.end].isalpha()
+        and (mark.start == 0 or text[mark.start - 1].isspace())
+    )
+
+
+def _closes_tightly(text: str, mark: Mark) -> bool:
+    """A letter or a stop before, white space (or the block's end) after."""
+    before = text[mark.start - 1] if mark.start else ""
+    after = text[mark.end : mark.end + 1]
+    return (
+        mark.facing == "closes"
+        and (before.isalpha() or before in ".,!?…")
+        and (not after or after.isspace() or after in ".,;:!?")
+    )
+
+
+def _misplaced_brackets(context: Context) -> Iterator[tuple[int, int]]:
+    """Brackets with their back to what they enclose: "the plan( and", "the plan )and"."""
+    for start, end in context.units():
+        for match in _BRACKET_ON_WRONG_SIDE.finditer(context.text, start, end):
+            yield match.span()

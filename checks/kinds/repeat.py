@@ -1,0 +1,103 @@
+"""The same word, phrase, sentence, paragraph or name twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+from ..document import Span
+from ._base import Context, Doc, Hit, Scope
+from ._repeat_blocks import copies
+from ._repeat_names import between_pairs, to_pairs
+from ._repeat_words import allowed_words, doubled_words, repeated_phrases, words_in
+
+What = Literal["word", "phrase", "sentence", "block", "to-pair", "between-pair"]
+
+MIN_WORDS: Mapping[What, int] = {"phrase": 2, "sentence": 8, "block": 15}
+"""The shortest repetition that is an accident: shorter sentences are refrains, shorter blocks are labels."""
+
+_QUOTED = frozenset("\"'“‘„«»「『")
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Finds text that stands twice: a word or phrase in a row, a sentence or block again, a name beside itself.
+
+    What a language doubles on purpose is left alone (had had, very very, nous nous), and so are names
+    (Duran Duran), chants of three, pairs that a mark parts (New York, New York), figures, quotations that
+    return, short lines and headings, blocks that follow one pattern with other figures, and the common
+    compounds from door-to-door to Sunday-to-Sunday. Of two copies the later one is marked.
+    """
+
+    scopes: ClassVar[tuple[Scope, ...]] = ("document", "title", "block")
+    values: ClassVar[tuple[str, ...]] = ("line",)
+
+    what: Annotated[
+        What,
+        Doc(
+            "word or phrase: twice in a row; sentence or block: again in the document; "
+            "to-pair: Name-to-Name; between-pair: between Name and Name."
+        ),
+    ] = "word"
+    min_words: Annotated[
+        int | None,
+        Doc("Words of the shortest repetition; by default 2 for a phrase, 8 a sentence, 15 a block."),
+    ] = None
+    similarity: Annotated[
+        float, Doc("How alike two sentences or blocks must be, 1 for equal words in equal order.")
+    ] = 1.0
+    allow: Annotated[
+        Mapping[str, tuple[str, ...]], Doc("Words or names that may repeat, by language code or `any`.")
+    ] = field(default_factory=dict)
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Yield each repetition; `line` is where the text stood first, counted from 1."""
+        if self.what in ("sentence", "block"):
+            found = self._copies(context)
+        else:
+            found = ((span, span) for span in self._within_blocks(context))
+        for later, earlier in found:
+            line, _ = context.document.position(context.field, earlier.start)
+            yield Hit(later.start, later.end, context.field, {"line": str(line)})
+
+    def _within_blocks(self, context: Context) -> Iterator[Span]:
+        text = context.text
+        names = frozenset(name.lower() for allowed in self.allow.values() for name in allowed)
+        words_allowed = allowed_words(context.language, self.allow)
+        for start, end in context.units():
+            if self.what == "to-pair":
+                yield from to_pairs(text, start, end, names)
+            elif self.what == "between-pair":
+                yield from between_pairs(text, start, end, names)
+            elif self.what == "phrase":
+                yield from repeated_phrases(text, words_in(text, start, end), self._least)
+            else:
+                yield from doubled_words(text, words_in(text, start, end), words_allowed)
+
+    @property
+    def _least(self) -> int:
+        return MIN_WORDS.get(self.what, 1) if self.min_words is None else self.min_words
+
+    def _copies(self, context: Context) -> Iterator[tuple[Span, Span]]:
+        blocks = [Span(*unit) for unit in context.units()]
+        stretches = blocks if self.what == "block" else _sentences_to_compare(context, blocks)
+        return copies(context.text, stretches, self._least, self.similarity)
+
+
+def _sentences_to_compare(context: Context, blocks: list[Span]) -> Iterator[Span]:
+    """Yield the sentences of paragraphs that are not copies themselves; quotations may return."""
+    copied = {later for later, _ in copies(context.text, blocks, MIN_WORDS["block"], 1.0)}
+    for block in blocks:
+        if block in copied or _is_short_line(context, block):
+            continue
+        for sentence in context.document.sentences_in(block.start, block.end, context.field):
+            if context.text[sentence.start] not in _QUOTED:
+                yield sentence
+
+
+def _is_short_line(context: Context, block: Span) -> bool:
+    if context.field != "text":
+        return True
+    indices = context.document.block_range(block.start, block.end)
+    return any(context.document.blocks[index].kind in ("heading", "line") for index in indices)

@@ -1,0 +1,93 @@
+"""Kind `splice`: a sentence glued to the next without a stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, NamedTuple
+
+import regex
+
+from ._base import Context, Doc, Hit, Kind, Scope
+
+MAX_CAPITALISED_SHARE = 0.5
+"""Where more of a sentence's words are capitalised it is a headline or a title, and capitals say nothing."""
+
+MIN_WORDS_BEFORE = 3
+"""A seam needs a clause before it; after one or two words a capital opens a label's text."""
+
+MIN_WORDS_AFTER = 2
+
+_TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.\-]*")
+_ONLY_SPACE = regex.compile(r"[ \t\u00a0]+")
+_QUOTES = regex.compile(r"[\"“”„«»]")
+
+
+@dataclass(frozen=True)
+class Splice(Kind):
+    """Finds a word that opens sentences, capitalised in mid-sentence, where two sentences were joined.
+
+    The word stands between white space alone and is followed by a lower-case word, as a clause would go on.
+    Headlines, titles of works (after "the film", or inside quotation marks), names that begin with such a
+    word and words after any punctuation are left alone. The hit runs from the last word before the seam to
+    the first after it.
+    """
+
+    words: Annotated[Mapping[str, tuple[str, ...]], Doc("By language: words that open sentences, capitalised.")]
+    after: Annotated[
+        Mapping[str, tuple[str, ...]], Doc("By language: the word that must follow, lower case; unset: any.")
+    ] = field(default_factory=dict)
+    not_after: Annotated[
+        Mapping[str, tuple[str, ...]], Doc("By language: words that introduce a title or name, lower case.")
+    ] = field(default_factory=dict)
+    lower_before: Annotated[bool, Doc("Whether the word before the seam must be lower case.")] = False
+
+    scopes: ClassVar[tuple[Scope, ...]] = ("sentence",)
+    values: ClassVar[tuple[str, ...]] = ("word",)
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Each seam in the sentence."""
+        openers = self.words.get(context.language)
+        if not openers:
+            return
+        unit = context.unit
+        if not any(word in unit for word in openers):
+            return
+        tokens = [_Token(*m.span(), m.group()) for m in _TOKEN.finditer(unit)]
+        if len(tokens) < MIN_WORDS_BEFORE + MIN_WORDS_AFTER or _is_headline(tokens):
+            return
+        for index in range(MIN_WORDS_BEFORE, len(tokens) - 1):
+            if tokens[index].text in openers and self._is_seam(unit, tokens, index, context.language):
+                before, word = tokens[index - 1], tokens[index]
+                start, end = context.start + before.start, context.start + word.end
+                yield Hit(start, end, context.field, {"word": word.text})
+
+    def _is_seam(self, unit: str, tokens: list[_Token], index: int, language: str) -> bool:
+        before, word, following = tokens[index - 1 : index + 2]
+        if not (_joined(unit, before, word) and _joined(unit, word, following)):
+            return False
+        if not following.text[0].islower():
+            return False
+        if before.text.lower() in self.not_after.get(language, ()) or before.text.endswith("."):
+            return False
+        if self.lower_before and not before.text[0].islower():
+            return False
+        wanted = self.after.get(language)
+        if wanted and following.text not in wanted:
+            return False
+        return len(_QUOTES.findall(unit, 0, word.start)) % 2 == 0
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def _joined(unit: str, one: _Token, other: _Token) -> bool:
+    return _ONLY_SPACE.fullmatch(unit, one.end, other.start) is not None
+
+
+def _is_headline(tokens: list[_Token]) -> bool:
+    capitalised = sum(token.text[0].isupper() for token in tokens)
+    return capitalised > MAX_CAPITALISED_SHARE * len(tokens)

@@ -1,0 +1,94 @@
+"""Kind `symbol`: characters that do not belong in prose."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, ClassVar
+
+import regex
+
+from ._base import Context, Doc, Hit, Kind, Scope
+
+_CATEGORY = regex.compile(r"C[cfosn]|L[ultmo]|M[nce]|N[dlo]|P[cdseifo]|S[mcko]|Z[slp]")
+MAX_NAMED = 3
+"""Names listed in a message when a run holds several characters."""
+
+
+@dataclass(frozen=True)
+class Symbol(Kind):
+    """Finds characters by Unicode name, general category or script; a run of them is one hit.
+
+    It leaves alone whatever the rule does not name: which characters are strays is the rule's to say, and
+    where they are at home (a footnote's own line, a year of death) is said by its `unless`.
+    """
+
+    characters: Annotated[tuple[str, ...], Doc("Unicode names (DAGGER) or code points (U+2020).")] = ()
+    categories: Annotated[tuple[str, ...], Doc("General categories: Cc, Cf, Co, So ….")] = ()
+    scripts: Annotated[tuple[str, ...], Doc("Unicode scripts: Cyrillic, Greek ….")] = ()
+    but: Annotated[tuple[str, ...], Doc("Characters of those categories or scripts that are left alone.")] = ()
+    min_run: Annotated[int, Doc("So many in a row make a hit.")] = 1
+
+    scopes: ClassVar[tuple[Scope, ...]] = ("block", "document", "sentence", "title", "link")
+    values: ClassVar[tuple[str, ...]] = ("name", "code")
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for an unknown name, category or script."""
+        if not (self.characters or self.categories or self.scripts):
+            raise ValueError("name characters, categories or scripts")
+        for category in self.categories:
+            if not _CATEGORY.fullmatch(category):
+                raise ValueError(f"unknown general category {category!r}")
+        for script in self.scripts:
+            try:
+                regex.compile(rf"\p{{Script={script}}}")
+            except regex.error:
+                raise ValueError(f"unknown script {script!r}") from None
+        for name in (*self.characters, *self.but):
+            _character(name)
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Runs of the named characters."""
+        for match in self._pattern.finditer(context.unit):
+            run = match.group()
+            distinct = list(dict.fromkeys(run))
+            values = {
+                "name": ", ".join(map(_name, distinct[:MAX_NAMED])),
+                "code": ", ".join(f"U+{ord(c):04X}" for c in distinct[:MAX_NAMED]),
+            }
+            yield Hit(context.start + match.start(), context.start + match.end(), context.field, values)
+
+    @cached_property
+    def _pattern(self) -> regex.Pattern[str]:
+        wanted = "".join(regex.escape(_character(name)) for name in self.characters)
+        wanted += "".join(rf"\p{{{category}}}" for category in self.categories)
+        wanted += "".join(rf"\p{{Script={script}}}" for script in self.scripts)
+        spared = "".join(regex.escape(_character(name)) for name in self.but)
+        one = f"(?:(?![{spared}])[{wanted}])" if spared else f"[{wanted}]"
+        return regex.compile(f"{one}{{{self.min_run},}}")
+
+
+def _character(name: str) -> str:
+    """The character of a Unicode name or of a code point written U+XXXX. Raises ValueError."""
+    if name.upper().startswith("U+"):
+        return chr(int(name[2:], 16))
+    try:
+        return unicodedata.lookup(name)
+    except KeyError:
+        raise ValueError(f"no Unicode character is named {name!r}{_nearest_name(name)}") from None
+
+
+def _nearest_name(name: str) -> str:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 (only for this error)
+
+    names = (unicodedata.name(chr(code), "") for code in range(0x20, 0x2FFFF))
+    best = process.extractOne(name.upper(), names, scorer=fuzz.ratio, score_cutoff=70)
+    return f" (did you mean {best[0]!r}?)" if best else ""
+
+
+def _name(character: str) -> str:
+    fallback = {"Cc": "control character", "Co": "private-use character", "Cs": "lone surrogate"}
+    category = unicodedata.category(character)
+    return unicodedata.name(character, fallback.get(category, "unassigned character")).lower()

@@ -1,0 +1,344 @@
+"""Which language a text is written in, or an honest `unknown`.
+
+Three witnesses are heard in turn: the script, where one language owns it; function words, which stand in all
+prose and in no list of names; and langdetect, a model of letter sequences, which is sure of anything, short lines
+above all, and is therefore only asked to confirm what the function words suggest.
+
+A wrong answer costs more than none: it would run the rules of one language over the prose of another. The
+thresholds below were set on web sentences in 75 languages, singly and in groups of eight, and on one legal text
+in some 400 languages, most of which are not known here and must come out as unknown.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+import regex
+
+from .language_names import LANGUAGES, OTHER_CODES, OTHER_NAMES
+from .stopwords import NAME_PARTICLES, RELATED, STOP_WORDS
+from .writing_systems import ALPHABETS, SCRIPT_GUEST, SCRIPT_LANGUAGE, SCRIPT_RANGES
+
+if TYPE_CHECKING:
+    from langdetect.detector_factory import DetectorFactory
+
+__all__ = ["LANGUAGES", "UNKNOWN", "identify", "normalise_code", "stop_words"]
+
+UNKNOWN = "unknown"
+"""What stands for the language of a text that nobody declared and nothing gives away."""
+
+SAMPLE_LENGTH = 2_000
+"""Code points that are looked at: a few hundred words settle the language of a document."""
+
+IDEOGRAPH_LETTERS = 2
+"""Letters that a Han, kana or Hangul character counts for, since it holds about a syllable."""
+
+MIN_SCRIPT_LETTERS = 4
+"""Letters that a script needs before it says anything: a lone `π` is mathematics."""
+
+MIN_SCRIPT_SHARE = 0.6
+"""Share of the letters that the main script must hold; a quotation or foreign names leave it more."""
+
+MIN_GUEST_SHARE = 0.01
+"""Share of a guest language's own letters that tells it from the owner of its script."""
+
+JAPANESE_MIN_KANA, CHINESE_MAX_KANA = 0.15, 0.03
+"""Share of kana among Han and kana. Japanese grammar is written in kana (30 to 70 % of prose, less in headlines);
+a Chinese article has only the odd brand name in it. Between the two nothing is sure."""
+
+MIN_HAN = 4
+"""Han characters without kana that make a text Chinese: fewer may be a Japanese name."""
+
+MAX_ALIEN_SHARE = 0.02
+"""Share of letters outside its alphabet that a language bears: foreign names have them."""
+
+MIN_WORDS = 4
+"""Words below which function words and letter sequences prove nothing."""
+
+MIN_SHARE = 0.06
+"""Share of the words that must be on a language's list. Agglutinative languages have least (Kazakh, Basque,
+Turkish prose: 10 to 17 %), English and Danish over 35 %."""
+
+MIN_VARIETY = 0.5
+"""Different function words that there must be, as a multiple of the square root of the text's words. Prose has 1.0
+to 1.4, in sentences as in pages; another language that has some of the words by accident repeats those few (on a
+page 0.1 to 0.4)."""
+
+MIN_DISTINCT = 3
+"""Different function words by which a language can win without langdetect."""
+
+LEAD, RELATED_LEAD = 2.0, 3.0
+"""How many times as many words must speak for the winner and against a rival as the other way round. Near relatives
+share more than the lists say, so more is asked between them."""
+
+MIN_AGAINST, MIN_AGAINST_RELATED = 2, 3
+"""Words that must speak for the winner and against any one rival; the same for a near relative."""
+
+MODEL_MIN_LETTERS = 40
+"""Letters below which langdetect is not asked: the shorter the line, the surer it is of a wrong answer."""
+
+MODEL_MIN_PROBABILITY = 0.95
+"""Probability below which langdetect's answer is not used; on prose it states 0.99 and more."""
+
+MODEL_MIN_DISTINCT = 2
+"""Different function words that must suggest a language before langdetect may confirm it."""
+
+_MODEL_SEED = 0
+"""langdetect draws lots; with a fixed seed the same text has the same answer every time."""
+
+_ADDRESS = regex.compile(
+    r"""
+      (?:(?:https?|ftp)://|www\.)\S++               # web
+    | (?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++  # e-mail; the look-behind keeps long words linear
+    | [@\#][\w.]++                                 # handles and hashtags
+    """,
+    regex.IGNORECASE | regex.VERBOSE,
+)
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
+_CODE = regex.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*+(?:[.@][a-z0-9@=_-]*+)?")
+_CEDILLA_TO_COMMA = str.maketrans("şţ", "șț")
+"""Old Romanian text has cedillas for commas below; Turkish ones go the same way on both sides."""
+_SCRIPT_STARTS = [first for first, _, _ in SCRIPT_RANGES]
+
+
+class _Evidence(NamedTuple):
+    """What function words say of a text: how many stand in it, per language, against those of the leader."""
+
+    leader: str
+    words: int
+    """Words of the text, on a list or not."""
+    hits: Mapping[str, int]
+    distinct: Mapping[str, int]
+    """Different function words behind the hits."""
+    shared: Mapping[str, int]
+    """Those of a language's hits that are the leader's too."""
+
+
+def stop_words(code: str) -> frozenset[str]:
+    """Give the frequent function words of a language (lower case, NFC); empty where there is no list."""
+    return frozenset(STOP_WORDS.get(code, "").split())
+
+
+def normalise_code(tag: str | None) -> str:
+    """Give the ISO 639-1 code for a language as feeds declare it, else `UNKNOWN`.
+
+    Read are BCP 47 tags and POSIX locales in any case (`en-US`, `pt_BR.UTF-8`), three-letter codes of common
+    languages (`deu`, `ger`) and English names (`German`). Bokmål and Nynorsk are both `no`.
+    """
+    declared = (tag or "").strip().casefold()
+    code = _CODE.fullmatch(declared)
+    known = _current_code(code[1]) if code else UNKNOWN
+    return known if known != UNKNOWN else _codes_by_name().get(declared, UNKNOWN)
+
+
+def identify(text: str) -> str:
+    """Give the ISO 639-1 code of the language that the first 2,000 code points are in, else `UNKNOWN`.
+
+    Addresses are ignored; the rest is judged by its main script, then by function words, then by langdetect.
+    Lines of up to three words, lists of names and texts without a clear majority are `UNKNOWN`, except where
+    the script alone decides. Bosnian and Montenegrin, which differ from Croatian in little more than names for
+    things, are `hr` in Latin script.
+    """
+    sample = normalize("NFC", _ADDRESS.sub(" ", text[:SAMPLE_LENGTH])).lower()
+    characters = Counter(sample)
+    script = _main_script(characters)
+    if script in SCRIPT_LANGUAGE:
+        return _owner_or_guest(script, characters)
+    if script == "Han":
+        return _chinese_or_japanese(characters)
+    if script in ALPHABETS:
+        return _by_words(sample, _fitting(characters, ALPHABETS[script]))
+    return _by_words(sample, STOP_WORDS) if script == "Latin" else UNKNOWN
+
+
+def _current_code(code: str) -> str:
+    """Give the ISO 639-1 code that a two- or three-letter code stands for."""
+    return OTHER_CODES.get(code, code if code in LANGUAGES else UNKNOWN)
+
+
+@cache
+def _codes_by_name() -> Mapping[str, str]:
+    """Map case-folded English names to codes."""
+    return {name.casefold(): _current_code(code) for code, name in LANGUAGES.items()} | dict(OTHER_NAMES)
+
+
+def _script_of(character: str) -> str:
+    """Name the script of a letter; empty for other characters and for scripts not told apart."""
+    if not character.isalpha():
+        return ""
+    index = bisect_right(_SCRIPT_STARTS, ord(character)) - 1
+    if index < 0:
+        return ""
+    _, last, script = SCRIPT_RANGES[index]
+    return script if ord(character) <= last else ""
+
+
+def _main_script(characters: Mapping[str, int]) -> str:
+    """Name the script that holds most of the letters, kana being Han; empty where none holds enough."""
+    letters: Counter[str] = Counter()
+    for character, count in characters.items():
+        script = _script_of(character)
+        if script in ("Han", "Kana", "Hangul"):
+            letters["Han" if script == "Kana" else script] += count * IDEOGRAPH_LETTERS
+        elif script:
+            letters[script] += count
+    if not letters:
+        return ""
+    [(script, count)] = letters.most_common(1)
+    return script if count >= max(MIN_SCRIPT_LETTERS, MIN_SCRIPT_SHARE * letters.total()) else ""
+
+
+def _owner_or_guest(script: str, characters: Mapping[str, int]) -> str:
+    """Give the language that owns the script, unless letters of its guest language are too many."""
+    guest, letters = SCRIPT_GUEST.get(script, ("", ""))
+    written = sum(characters.get(letter, 0) for letter in letters)
+    total = sum(count for character, count in characters.items() if character.isalpha())
+    return guest if written and written >= MIN_GUEST_SHARE * total else SCRIPT_LANGUAGE[script]
+
+
+def _chinese_or_japanese(characters: Mapping[str, int]) -> str:
+    """Tell the two apart by kana, which only Japanese writes."""
+    counts: Counter[str] = Counter()
+    for character, count in characters.items():
+        counts[_script_of(character)] += count
+    kana, both = counts["Kana"], counts["Kana"] + counts["Han"]
+    if kana >= JAPANESE_MIN_KANA * both:
+        return "ja"
+    return "zh" if both >= MIN_HAN and kana <= CHINESE_MAX_KANA * both else UNKNOWN
+
+
+def _fitting(characters: Mapping[str, int], alphabets: Mapping[str, str]) -> Collection[str]:
+    """List the languages of a script whose alphabets hold the letters of the text, a few strangers aside."""
+    special = set("".join(alphabets.values()))
+    written = {letter: count for letter, count in characters.items() if letter in special}
+    bearable = MAX_ALIEN_SHARE * sum(count for character, count in characters.items() if character.isalpha())
+    return [
+        code
+        for code, alphabet in alphabets.items()
+        if sum(count for letter, count in written.items() if letter not in alphabet) <= bearable
+    ]
+
+
+def _by_words(sample: str, languages: Collection[str]) -> str:
+    """Give the one of `languages` that the function words prove, or suggest and langdetect confirms."""
+    evidence = _weigh(_words(sample), languages)
+    if evidence is None or not _is_suggestion(evidence):
+        return UNKNOWN
+    if _is_proof(evidence):
+        return evidence.leader
+    # langdetect may decide between languages that lie level, if it knows them all.
+    level = {code for code, hits in evidence.hits.items() if hits == evidence.hits[evidence.leader]}
+    answer = _modelled(sample)
+    return answer if answer in level and level <= _modelled_languages() else UNKNOWN
+
+
+def _words(sample: str) -> Counter[str]:
+    """Count the words of a lower-case NFC sample, spelled as `_languages_by_word` spells them."""
+    # Lower-casing the Turkish dotted capital leaves a combining dot.
+    return Counter(
+        _WORD.findall(sample.replace("i\N{COMBINING DOT ABOVE}", "i").translate(_CEDILLA_TO_COMMA))
+    )
+
+
+@cache
+def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
+    """Map function words to the languages that have them, without the words that names are made of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in STOP_WORDS:
+        for word in stop_words(code) - NAME_PARTICLES:
+            spelled = word.translate(_CEDILLA_TO_COMMA)
+            found[spelled] = (*found.get(spelled, ()), code)
+    return found
+
+
+def _weigh(words: Counter[str], languages: Collection[str]) -> _Evidence | None:
+    """Count the function words of each language; None if there are none."""
+    listed = _languages_by_word()
+    hits: Counter[str] = Counter()
+    distinct: Counter[str] = Counter()
+    found = [(count, codes) for word, count in words.items() if (codes := listed.get(word))]
+    for count, codes in found:
+        for code in codes:
+            if code in languages:
+                hits[code] += count
+                distinct[code] += 1
+    if not hits:
+        return None
+    leader = max(hits, key=lambda code: (hits[code], distinct[code], code))
+    shared: Counter[str] = Counter()
+    for count, codes in found:
+        if leader in codes:
+            for code in codes:
+                shared[code] += count
+    return _Evidence(leader, words.total(), hits, distinct, shared)
+
+
+def _is_suggestion(evidence: _Evidence) -> bool:
+    """Tell whether the leader has as many function words, and as different ones, as prose has."""
+    distinct = evidence.distinct[evidence.leader]
+    return (
+        evidence.words >= MIN_WORDS
+        and distinct >= max(MODEL_MIN_DISTINCT, MIN_VARIETY * evidence.words**0.5)
+        and evidence.hits[evidence.leader] >= MIN_SHARE * evidence.words
+    )
+
+
+def _is_proof(evidence: _Evidence) -> bool:
+    """Tell whether the leader needs no second witness: it is far enough before every rival."""
+    rivals = (code for code in evidence.hits if code != evidence.leader)
+    return evidence.distinct[evidence.leader] >= MIN_DISTINCT and all(
+        _beats(evidence, rival) for rival in rivals
+    )
+
+
+def _beats(evidence: _Evidence, rival: str) -> bool:
+    """Tell whether the words that only one of leader and rival has speak clearly for the leader."""
+    related = any(evidence.leader in family and rival in family for family in RELATED)
+    lead, least = (RELATED_LEAD, MIN_AGAINST_RELATED) if related else (LEAD, MIN_AGAINST)
+    own = evidence.hits[evidence.leader] - evidence.shared[rival]
+    others = evidence.hits[rival] - evidence.shared[rival]
+    return own >= max(least, lead * others)
+
+
+@cache
+def _model() -> DetectorFactory:
+    """Load langdetect's profiles into a factory of our own, which no other user of the library can reseed.
+
+    Imported when first needed: loading takes about half a second, and most texts do without. The profiles are
+    read in sorted order, since their order decides how rounding falls.
+    """
+    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory  # noqa: PLC0415
+
+    factory = DetectorFactory()
+    factory.set_seed(_MODEL_SEED)
+    profiles = sorted(Path(PROFILES_DIRECTORY).iterdir())
+    factory.load_json_profile([profile.read_text(encoding="utf-8") for profile in profiles])
+    return factory
+
+
+def _modelled_languages() -> frozenset[str]:
+    """List the languages that langdetect knows."""
+    return frozenset(normalise_code(code) for code in _model().get_lang_list())
+
+
+def _modelled(sample: str) -> str:
+    """Ask langdetect, where the sample is long enough for it; `UNKNOWN` unless it is nearly certain."""
+    from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415 (see _model)
+
+    if sum(map(str.isalpha, sample)) < MODEL_MIN_LETTERS:
+        return UNKNOWN
+    detector = _model().create()
+    detector.append(sample)
+    try:
+        answers = detector.get_probabilities()
+    except LangDetectException:  # no letter sequence that it knows
+        return UNKNOWN
+    if not answers or answers[0].prob < MODEL_MIN_PROBABILITY:
+        return UNKNOWN
+    return normalise_code(answers[0].lang)

@@ -1,0 +1,147 @@
+"""Results as plain data: the one output model, which the JSON formats write and the schemas describe."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..document import Location
+from ..finding import FAMILIES, SEVERITIES, Finding, Result, Unreadable
+from ..gate import GateOutcome, Ledger
+from . import Run, Show, Summary
+
+SCORE_DECIMALS = 2
+MEASURE_DECIMALS = 4
+"""Decimals that are written: more would be noise, and would differ between platforms."""
+
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON allows as it stands but a reader may choke on.
+
+DEL and C1 controls drive terminals, U+0085, U+2028 and U+2029 end lines for some readers, bidi controls
+reorder what is shown, and lone surrogates have no UTF-8.
+"""
+
+
+def dumps(value: object) -> str:
+    """One line of JSON that is valid UTF-8 and safe to show, whatever the strings in it hold."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def shown(findings: Sequence[Finding], show: Show) -> list[Finding]:
+    """The findings of the severity `show` and graver."""
+    if show == "none":
+        return []
+    least = SEVERITIES.index(show)
+    return [finding for finding in findings if SEVERITIES.index(finding.severity) >= least]
+
+
+def item_record(item: Result | Unreadable, show: Show = "info") -> dict[str, Any]:
+    """The output object of a document, scored or unreadable."""
+    return unreadable_record(item) if isinstance(item, Unreadable) else result_record(item, show)
+
+
+def result_record(result: Result, show: Show = "info") -> dict[str, Any]:
+    """The output object of a scored document; `show` trims its findings and nothing else."""
+    document = result.document
+    return {
+        "id": result.id,
+        "location": location_record(document.location),
+        "url": document.url,
+        "source": document.source,
+        "title": document.title,
+        "language": result.language,
+        "words": result.words,
+        "complete": result.complete,
+        "score": _rounded(result.score),
+        "verdict": result.verdict,
+        "families": {family: _rounded(result.families[family]) for family in FAMILIES},
+        "measures": _measures(result.measures),
+        "skipped": [{"rule": skip.rule, "reason": skip.reason} for skip in result.skipped],
+        "findings": [finding_record(finding) for finding in shown(result.findings, show)],
+    }
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """The output object of a finding."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "points": _rounded(finding.points),
+        "field": finding.field,
+        "start": finding.start,
+        "end": finding.end,
+        "line": finding.line,
+        "column": finding.column,
+        "match": finding.match,
+        "message": finding.message,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def unreadable_record(unreadable: Unreadable) -> dict[str, Any]:
+    """The output object of a record that could not be scored."""
+    return {
+        "id": unreadable.id,
+        "location": location_record(unreadable.location),
+        "error": {"kind": unreadable.kind, "message": unreadable.message},
+    }
+
+
+def location_record(location: Location | None) -> dict[str, Any] | None:
+    """Where in a file a document stands."""
+    return None if location is None else location._asdict()
+
+
+def run_record(run: Run) -> dict[str, Any]:
+    """What the results depend on beside the documents. No clock: the same input gives the same bytes."""
+    return {
+        "version": run.version,
+        "rules": {"path": run.rules_path, "sha256": run.rules_digest},
+        "settings": dict(run.settings),
+        "model": None,
+        "furniture": None,
+    }
+
+
+def summary_record(summary: Summary) -> dict[str, Any]:
+    """The ledger and the gates."""
+    return {
+        **_ledger_record(summary.ledger),
+        "gates": [_gate_record(outcome) for outcome in summary.outcomes],
+        "interrupted": summary.interrupted,
+    }
+
+
+def _ledger_record(ledger: Ledger) -> dict[str, Any]:
+    return {
+        "documents": ledger.documents,
+        "scored": ledger.scored,
+        "unreadable": ledger.unreadable,
+        "unreadable_kinds": dict(sorted(ledger.unreadable_kinds.items())),
+        "verdicts": {"pass": ledger.passed, "review": ledger.review, "fail": ledger.failed},
+        "rules": [count._asdict() for count in ledger.by_rule()],
+        "skipped": [count._asdict() for count in ledger.skipped()],
+        "duplicate_ids": {"count": ledger.duplicates, "first": ledger.duplicate_ids},
+    }
+
+
+def _gate_record(outcome: GateOutcome) -> dict[str, Any]:
+    return outcome._asdict()
+
+
+def _measures(measures: Mapping[str, float | None]) -> dict[str, float | None]:
+    """JSON has no NaN: a measure that is no number is null."""
+    return {
+        name: None if value is None or not math.isfinite(value) else _rounded(value, MEASURE_DECIMALS)
+        for name, value in sorted(measures.items())
+    }
+
+
+def _rounded(value: float, decimals: int = SCORE_DECIMALS) -> float:
+    """Adding zero turns -0.0, which JSON would show, into 0.0."""
+    return round(float(value), decimals) + 0.0

@@ -1,0 +1,81 @@
+"""The closing lines of the text report: counts by rule, the ledger, and the gates at the very end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..gate import GateOutcome, Ledger, failed_gates
+from . import Summary
+from .document_lines import LONGEST_NAME
+from .lines import Line, Piece
+from .visible import shortened, visible
+
+_WHAT = {
+    "min-documents": "documents in",
+    "max-unreadable": "documents unreadable",
+    "max-failed": "scored documents failed",
+}
+
+
+def gate_sentence(outcome: GateOutcome) -> str:
+    """A gate with its limit and the measured value, for the report and for standard error."""
+    of = "" if outcome.name == "min-documents" else f" of {outcome.total}"
+    return f"{outcome.name}: {outcome.value}{of} {_WHAT[outcome.name]}, limit {outcome.limit}"
+
+
+def summary_lines(summary: Summary) -> Iterator[Line]:
+    """Counts by rule, the ledger and the gates."""
+    ledger = summary.ledger
+    yield from _rule_lines(ledger)
+    yield [Piece("Ledger", "strong")]
+    yield from _ledger_lines(ledger)
+    if summary.interrupted:
+        yield [Piece("Interrupted", "bad"), ": the input holds more than was checked"]
+    yield from gate_lines(summary.outcomes)
+
+
+def gate_lines(outcomes: Iterable[GateOutcome]) -> Iterator[Line]:
+    """A line for each gate that is not met, or one that says that all are."""
+    outcomes = tuple(outcomes)
+    failed = failed_gates(outcomes)
+    for outcome in failed:
+        yield [Piece("Gate failed", "bad"), f": {gate_sentence(outcome)}"]
+    if not failed:
+        limits = [outcome for outcome in outcomes if outcome.name != "min-documents"]
+        yield [Piece("Every gate met", "good"), ": ", "; ".join(map(gate_sentence, limits))]
+
+
+def _rule_lines(ledger: Ledger) -> Iterator[Line]:
+    counts = ledger.by_rule()
+    if not counts:
+        return
+    yield [Piece("Findings by rule", "strong")]
+    width = len(str(counts[0].findings))
+    for count in counts:
+        yield [f"  {count.findings:>{width}}  {count.rule} in {_documents(count.documents)}"]
+
+
+def _ledger_lines(ledger: Ledger) -> Iterator[Line]:
+    yield [f"  {_documents(ledger.documents)} in = {ledger.scored} scored + {ledger.unreadable} unreadable"]
+    if ledger.scored:
+        yield [f"  scored: {ledger.passed} pass, {ledger.review} review, {ledger.failed} fail"]
+    if ledger.unreadable:
+        kinds = sorted(ledger.unreadable_kinds.items())
+        yield ["  unreadable: " + ", ".join(f"{number} {kind}" for kind, number in kinds)]
+    if ledger.duplicates:
+        yield [f"  {_duplicates(ledger)}"]
+    for skip in ledger.skipped():
+        yield [f"  skipped: {skip.rule} in {_documents(skip.documents)}: {_short(skip.reason)}"]
+
+
+def _duplicates(ledger: Ledger) -> str:
+    names = ", ".join(map(_short, ledger.duplicate_ids))
+    return f"duplicate ids: {_documents(ledger.duplicates)} with the id of an earlier one: {names}"
+
+
+def _documents(number: int) -> str:
+    return "1 document" if number == 1 else f"{number} documents"
+
+
+def _short(text: str) -> str:
+    return visible(shortened(text, LONGEST_NAME))

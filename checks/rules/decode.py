@@ -1,0 +1,185 @@
+"""From a YAML tree to the dataclasses of the schema, by their type hints.
+
+One walk collects every fault with its place; a value at fault is left out, and nothing that depends on it is
+built. Unknown words come with the nearest known one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from .dialect import PatternError
+from .pattern import Pattern
+from .source import Entry, Mark, RuleError, Value
+
+SUGGESTION_FLOOR = 60.0
+"""Similarity (rapidfuzz WRatio, 0 to 100) from which a known word is offered for an unknown one."""
+
+
+class Invalid(Exception):
+    """A value that cannot be used; its fault is already among the errors."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """` (did you mean …?)` with the nearest known word, or nothing where none is near."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 (only for errors)
+
+    best = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=SUGGESTION_FLOOR)
+    return f" (did you mean {best[0]!r}?)" if best else ""
+
+
+@cache
+def yaml_fields(cls: type) -> Mapping[str, dataclasses.Field[Any]]:
+    """The fields of a schema dataclass by their YAML names (a trailing underscore is dropped)."""
+    return {f.name.rstrip("_"): f for f in dataclasses.fields(cls) if f.init}
+
+
+@cache
+def type_hints(cls: type) -> Mapping[str, Any]:
+    """The resolved type hints of a class, `Annotated` kept."""
+    return get_type_hints(cls, include_extras=True)
+
+
+class Decoder:
+    """Builds typed values and gathers the errors of one load."""
+
+    def __init__(self, errors: list[RuleError]) -> None:
+        """Add each fault to `errors`."""
+        self.errors = errors
+        self._by_origin: dict[Any, Callable[[Any, Value, str], Any]] = {
+            Literal: self._literal,
+            tuple: self._tuple,
+            Mapping: self._mapping,
+        }
+
+    def fail(self, mark: Mark, message: str) -> Invalid:
+        """Record a fault; raise what comes back."""
+        self.errors.append(RuleError(mark, message))
+        return Invalid()
+
+    def decode(self, hint: Any, value: Value, where: str) -> Any:
+        """The value as the type asks for it; `where` names it in messages. Raises `Invalid`."""
+        origin = get_origin(hint)
+        if origin is Annotated:
+            return self.decode(get_args(hint)[0], value, where)
+        if origin in (Union, UnionType):
+            return self._optional(hint, value, where)
+        if origin is not None and not isinstance(origin, type):
+            return self._by_origin[origin](hint, value, where)
+        if origin in (tuple, Mapping):
+            return self._by_origin[origin](hint, value, where)
+        if hint is Pattern:
+            return self._pattern(value, where)
+        if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+            return self.build(hint, value, where)
+        return self._scalar(hint, value, where)
+
+    def build(self, cls: type, value: Value, where: str) -> Any:
+        """A dataclass from a mapping whose keys are its fields. Raises `Invalid`."""
+        if isinstance(value.data, str) and hasattr(cls, "of_scalar"):
+            return cls.of_scalar(value.data)
+        if not isinstance(value.data, dict):
+            raise self.fail(value.mark, f"{where} must be a mapping, not {_shown(value)}")
+        fields = yaml_fields(cls)
+        values, sound = {}, self.known_keys(value.data, fields, where)
+        for name, field in fields.items():
+            entry = value.data.get(name)
+            if entry is None:
+                if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
+                    self.fail(value.mark, f"{where}: {name!r} is missing")
+                    sound = False
+                continue
+            try:
+                values[field.name] = self.decode(type_hints(cls)[field.name], entry.value, f"{where}.{name}")
+            except Invalid:
+                sound = False
+        if not sound:
+            raise Invalid
+        try:
+            return cls(**values)
+        except ValueError as error:
+            raise self.fail(value.mark, f"{where}: {error}") from None
+
+    def known_keys(self, data: dict[str, Entry], known: Iterable[str], where: str) -> bool:
+        """Whether every key is known; each that is not is a fault."""
+        names = list(known)
+        unknown = [(key, entry) for key, entry in data.items() if key not in names]
+        for key, entry in unknown:
+            self.fail(entry.key_mark, f"{where}: unknown field {key!r}{did_you_mean(key, names)}")
+        return not unknown
+
+    def word(self, value: Value, known: Iterable[str], what: str) -> str:
+        """A string that is one of the known words. Raises `Invalid`."""
+        names = list(known)
+        if isinstance(value.data, str) and value.data in names:
+            return value.data
+        hint = did_you_mean(value.data, names) if isinstance(value.data, str) else ""
+        choices = "" if hint or len(names) > 8 else f"; one of {', '.join(names)}"  # noqa: PLR2004 (a readable list)
+        raise self.fail(value.mark, f"unknown {what} {_shown(value)}{hint}{choices}")
+
+    def _optional(self, hint: Any, value: Value, where: str) -> Any:
+        (inner,) = (arg for arg in get_args(hint) if arg is not NoneType)
+        return None if value.data is None else self.decode(inner, value, where)
+
+    def _literal(self, hint: Any, value: Value, where: str) -> str:
+        return self.word(value, get_args(hint), where)
+
+    def _tuple(self, hint: Any, value: Value, where: str) -> tuple[Any, ...]:
+        """A list; a lone scalar stands for a list of one."""
+        item = get_args(hint)[0]
+        if value.data is None or isinstance(value.data, dict):
+            raise self.fail(value.mark, f"{where} must be a list, not {_shown(value)}")
+        values = value.data if isinstance(value.data, list) else [value]
+        return tuple(self._each(values, lambda v: self.decode(item, v, where)))
+
+    def _mapping(self, hint: Any, value: Value, where: str) -> dict[str, Any]:
+        if not isinstance(value.data, dict):
+            raise self.fail(value.mark, f"{where} must be a mapping, not {_shown(value)}")
+        inner = get_args(hint)[1]
+        entries = list(value.data.items())
+        decoded = self._each(entries, lambda pair: self.decode(inner, pair[1].value, f"{where}.{pair[0]}"))
+        return dict(zip(value.data, decoded, strict=True))
+
+    def _each(self, values: Iterable[Any], decode: Callable[[Any], Any]) -> list[Any]:
+        """All values decoded; raises `Invalid` after the last where any was at fault."""
+        decoded, sound = [], True
+        for value in values:
+            try:
+                decoded.append(decode(value))
+            except Invalid:
+                sound = False
+        if not sound:
+            raise Invalid
+        return decoded
+
+    def _pattern(self, value: Value, where: str) -> Pattern:
+        if not isinstance(value.data, str):
+            raise self.fail(value.mark, f"{where} must be a pattern in quotes, not {_shown(value)}")
+        try:
+            return Pattern(value.data)
+        except PatternError as error:
+            place = f"at character {error.offset + 1} of {_shown(value)}"
+            raise self.fail(value.mark, f"{where}: {error.message}, {place}") from None
+
+    def _scalar(self, hint: Any, value: Value, where: str) -> Any:
+        data = value.data
+        if hint is str and isinstance(data, int | float) and not isinstance(data, bool):
+            return value.text
+        if hint is float and isinstance(data, int) and not isinstance(data, bool):
+            return float(data)
+        if isinstance(data, hint) and (hint is bool or not isinstance(data, bool)):
+            return data
+        names = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+        raise self.fail(value.mark, f"{where} must be {names[hint]}, not {_shown(value)}")
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value.data, dict):
+        return "a mapping"
+    if isinstance(value.data, list):
+        return "a list"
+    return repr(value.text if len(value.text) <= 60 else value.text[:57] + "…") if value.text else "nothing"  # noqa: PLR2004

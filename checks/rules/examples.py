@@ -1,0 +1,151 @@
+"""A rule's own examples, run: each bad one marks its spans with `[[…]]`, each good one stays silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import regex
+
+from ..document import Block, Document, Link, Span
+from ..engine import Checker
+from ..feeds.html import page_document, read_markup
+from .schema import Example, Rule, RuleSet
+
+Group = Literal["bad", "good", "known_miss", "known_false_alarm"]
+
+_MARK = regex.compile(r"\\(\[\[)|\[\[|\]\](?!\])")
+_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}'’\-]*|\d+")
+
+
+class ExampleError(ValueError):
+    """Marks that do not pair up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleOutcome:
+    """How one example went. `number` counts from 1 in its group; `message` is empty where it holds."""
+
+    rule: str
+    group: Group
+    number: int
+    message: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether the rule kept its word."""
+        return not self.message
+
+
+def run_examples(rules: RuleSet) -> Iterator[ExampleOutcome]:
+    """Every example of every rule, in order. Marked spans are exact: no more, no fewer, no longer.
+
+    `known_miss` and `known_false_alarm` are strict: the day one comes out right it fails, and asks to be
+    moved to `bad` or `good`.
+    """
+    for rule in rules.rules:
+        alone = Checker(replace(rules, rules=(replace(rule, enabled=True),)))
+        for group in ("bad", "good", "known_miss", "known_false_alarm"):
+            examples: Sequence[Example] = getattr(rule.examples, group)
+            for number, example in enumerate(examples, 1):
+                message = _fault(alone, rule, group, example) or _twin(group, examples, number)
+                yield ExampleOutcome(rule.id, group, number, message)
+
+
+def _fault(checker: Checker, rule: Rule, group: str, example: Example) -> str:
+    """What is wrong with an example; nothing where it holds."""
+    try:
+        document, expected = marked_document(example, rule)
+    except ExampleError as error:
+        return str(error)
+    if (group == "good") == bool(expected):
+        return "marks a span" if expected else "marks no span with [[…]]"
+    found = [(f.field, f.start, f.end) for f in checker.check(document).findings]
+    field = "title" if example.text is None and example.html is None else "text"
+    wanted = [(field, start, end) for start, end in expected]
+    if group == "known_miss":
+        return "is found now: move it to bad" if found == wanted else ""
+    if group == "known_false_alarm":
+        return "is silent now: move it to good" if found != wanted else ""
+    if found == wanted:
+        return ""
+    shown = ", ".join(repr(document.field_text(f)[start:end]) for f, start, end in found) or "nothing"
+    expects = ", ".join(repr(document.field_text(f)[start:end]) for f, start, end in wanted) or "nothing"
+    if [document.field_text(f)[s:e] for f, s, e in found] == [document.field_text(f)[s:e] for f, s, e in wanted]:
+        shown += f" at {[s for _, s, _ in found]} for {[s for _, s, _ in wanted]}"
+    return f"should mark {expects}, but marks {shown}"
+
+
+def _twin(group: str, examples: Sequence[Example], number: int) -> str:
+    """Whether an earlier example of the group differs only in names and numbers."""
+    own = _without_names(examples[number - 1])
+    for earlier, example in enumerate(examples[: number - 1], 1):
+        if _without_names(example) == own:
+            return f"differs from {group} {earlier} only in names"
+    return ""
+
+
+def _without_names(example: Example) -> str:
+    return _NAME.sub("N", f"{example.title}\n{example.text or example.html or ''}")
+
+
+def marked_document(example: Example, rule: Rule) -> tuple[Document, list[Span]]:
+    """An example's document without its marks, and the spans that they stood around.
+
+    A title alone carries the marks itself. Raises `ExampleError` where marks do not pair up.
+    """
+    language = example.language or (rule.languages[0] if rule.languages else "en")
+    if example.html is not None:
+        read = page_document(read_markup(example.html), "example")
+        document = replace(read, declared_language=language, title=example.title or read.title)
+    elif example.text is not None:
+        document = Document(example.text, title=example.title, declared_language=language)
+    else:
+        title, spans, _ = _unmarked(example.title)
+        return Document("", title=title, declared_language=language), spans
+    text, spans, removed = _unmarked(document.text)
+
+    def moved(offset: int) -> int:
+        return offset - sum(length for at, length in removed if at < offset)
+
+    blocks = document.blocks_known
+    return (
+        replace(
+            document,
+            text=text,
+            blocks_known=blocks and tuple(Block(moved(b.start), moved(b.end), b.kind) for b in blocks),
+            links=tuple(Link(moved(k.start), moved(k.end), k.href) for k in document.links),
+        ),
+        spans,
+    )
+
+
+def _unmarked(text: str) -> tuple[str, list[Span], list[tuple[int, int]]]:
+    """The text without marks, the spans they stood around, and where how many characters went."""
+    pieces: list[str] = []
+    spans: list[Span] = []
+    removed: list[tuple[int, int]] = []
+    opened: int | None = None
+    length = last = 0
+    for mark in _MARK.finditer(text):
+        pieces.append(text[last : mark.start()])
+        length += mark.start() - last
+        last = mark.end()
+        if mark[1]:
+            removed.append((mark.start(), 1))
+            pieces.append("[[")
+            length += 2
+            continue
+        removed.append((mark.start(), 2))
+        if (mark.group() == "[[") == (opened is not None):
+            raise ExampleError(f"{mark.group()} without its partner")
+        if opened is None:
+            opened = length
+        else:
+            spans.append(Span(opened, length))
+            opened = None
+    if opened is not None:
+        raise ExampleError("[[ without ]]")
+    pieces.append(text[last:])
+    return "".join(pieces), spans, removed

@@ -1,0 +1,41 @@
+"""Where rule files lie, and their text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .source import Mark, RuleError
+
+RULES_FILE = "rules.yaml"
+_PACKAGE = Path(__file__).parent
+
+
+def default_rules() -> Path:
+    """The shipped rules: inside the package where it was installed, at the top of the project in a checkout."""
+    shipped = _PACKAGE / "default.yaml"
+    return shipped if shipped.exists() else _PACKAGE.parent.parent / RULES_FILE
+
+
+def find_rules(start: Path) -> Path | None:
+    """The nearest `rules.yaml` from `start` upward, not above the repository's root; None without one."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / RULES_FILE).is_file():
+            return folder / RULES_FILE
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def read_text(path: Path, named_at: Mark | None, errors: list[RuleError]) -> str | None:
+    """A rule file's text; None, with the fault at the place that named it, where it cannot be read."""
+    place = named_at or Mark(str(path), 1, 1)
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        errors.append(RuleError(place, f"no such rule file: {path}"))
+    except UnicodeDecodeError as error:
+        errors.append(RuleError(place, f"{path} is not UTF-8 (byte {error.start})"))
+    except OSError as error:
+        errors.append(RuleError(place, f"{path} cannot be read: {error.strerror}"))
+    return None

@@ -1,0 +1,115 @@
+"""The JSON Schema of a rule file, drawn from the same dataclasses that the loader builds."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from ..kinds import Doc, discover
+from ..language import LANGUAGES
+from .decode import type_hints, yaml_fields
+from .pattern import Pattern
+from .schema import Example, GateSettings, Names, Rule, ScoreSettings
+
+Schema = dict[str, Any]
+
+_SCALARS: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
+_REQUIRED = ["kind", "match", "severity", "confidence", "message", "why", "examples"]
+
+
+def json_schema() -> Schema:
+    """A JSON Schema (2020-12) of `rules.yaml`, for editors' completion and checks."""
+    sections = {"names": Names, "score": ScoreSettings, "gate": GateSettings}
+    properties: Schema = {
+        "version": {"const": 1, "description": "The version of the rule format."},
+        "extends": {
+            "description": "default, default@1, or paths of rule files that this one builds on.",
+            "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+        },
+        "rules": {
+            "description": "Rules and overrides, by id: family/kebab-case-problem.",
+            "type": "object",
+            "propertyNames": {"pattern": "^(translation|garble|symbols|injection)/[a-z0-9]+(-[a-z0-9]+)*$"},
+            "additionalProperties": {"$ref": "#/$defs/rule"},
+        },
+    }
+    properties.update({name: _of_class(cls) for name, cls in sections.items()})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "copydesk rules",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        "$defs": {"rule": _rule()},
+    }
+
+
+def _rule() -> Schema:
+    """A rule, or an override of one: required fields are asked for only where `kind` is given."""
+    kinds = discover()
+    schema = _of_class(Rule, skip=("id", "match"))
+    schema.pop("required", None)
+    schema["properties"]["kind"] = {"enum": sorted(kinds), "description": "The kind of check."}
+    schema["properties"]["match"] = {"type": "object", "description": "The fields of the kind."}
+    language = {"enum": ["any", *sorted(LANGUAGES)]}
+    schema["properties"]["languages"] = {"anyOf": [language, _list_of(language)], "description": "ISO 639-1 codes."}
+    schema["allOf"] = [
+        {"if": {"required": ["kind"]}, "then": {"required": _REQUIRED}},
+        *(
+            {
+                "if": {"properties": {"kind": {"const": name}}, "required": ["kind"]},
+                "then": {"properties": {"match": _of_class(kind)}},
+            }
+            for name, kind in sorted(kinds.items())
+        ),
+    ]
+    return schema
+
+
+def _of_class(cls: type, skip: tuple[str, ...] = ()) -> Schema:
+    properties: Schema = {}
+    required = []
+    for name, field in yaml_fields(cls).items():
+        if name in skip:
+            continue
+        properties[name] = _of_type(type_hints(cls)[field.name])
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
+            required.append(name)
+    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**schema, "required": required} if required else schema
+
+
+def _of_type(hint: Any) -> Schema:
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        docs = {"description": doc.text for doc in args[1:] if isinstance(doc, Doc)}
+        return {**_of_type(args[0]), **docs}
+    if origin in (Union, UnionType):
+        (inner,) = (arg for arg in args if arg is not NoneType)
+        return {"anyOf": [_of_type(inner), {"type": "null"}]}
+    if origin is Literal:
+        return {"enum": list(args)}
+    if origin is tuple:
+        return _listed(_of_type(args[0]))
+    if origin is not None:
+        return {"type": "object", "additionalProperties": _of_type(args[1])}
+    if hint is Pattern:
+        return {"type": "string", "description": "A pattern; see docs/patterns.md."}
+    if hint is Example:
+        return {"anyOf": [{"type": "string"}, _of_class(Example)]}
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return _of_class(hint)
+    return {"type": ["string", "number"] if hint is str else _SCALARS[hint]}
+
+
+
+def _listed(items: Schema) -> Schema:
+    """A list, a lone item that stands for it, or an edit of the list that is overridden."""
+    edit = {"type": "object", "properties": {"add": _list_of(items), "remove": _list_of(items)}}
+    return {"anyOf": [_list_of(items), items, {**edit, "additionalProperties": False}]}
+
+
+def _list_of(items: Schema) -> Schema:
+    return {"type": "array", "items": items}

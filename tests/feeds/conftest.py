@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.document import Document
+from checks.feeds import FeedOptions, read
+from checks.finding import Unreadable
+
+Items = list[Document | Unreadable]
+ReadBytes = Callable[..., Items]
+
+
+@pytest.fixture
+def read_bytes(tmp_path: Path) -> ReadBytes:
+    """Reads bytes as a file of a given name, with the options given by keyword."""
+
+    def read_file(data: bytes, name: str, **options: Any) -> Items:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return list(read([str(path)], FeedOptions(**options), io.BytesIO()))
+
+    return read_file
