@@ -242,6 +242,7 @@ class _Collector:
         self.deepest = 0
         self.restores_surrogates = False
         self._builder = TextBuilder()
+        self._waiting: list[str] = []
         self._dropped = 0
         self._headings = 0
         self._preformatted = 0
@@ -254,6 +255,7 @@ class _Collector:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
+        self._flush()
         self.depth += 1
         self.deepest = max(self.deepest, self.depth)
         self._code_begins = False
@@ -281,6 +283,7 @@ class _Collector:
 
     def end(self, tag: str) -> None:
         """An element ends."""
+        self._flush()
         self.depth -= 1
         if self._dropped:
             self._dropped -= 1
@@ -300,10 +303,14 @@ class _Collector:
         self._item_begins = self._item_begins and tag != "li"
 
     def data(self, data: str) -> None:
-        """A piece of text."""
-        if self._dropped:
+        """A piece of text, cut anywhere; it waits for the next tag, so that what belongs together is joined."""
+        if not self._dropped:
+            self._waiting.append(data)
+
+    def _flush(self) -> None:
+        if not self._waiting:
             return
-        data = self._as_written(data)
+        data, self._waiting = self._as_written("".join(self._waiting)), []
         if self._in_title and self._title is not None:
             self._title.append(data)
         elif self._preformatted:
@@ -316,6 +323,7 @@ class _Collector:
 
     def close(self) -> None:
         """The page ends."""
+        self._flush()
 
     def page(self) -> Page:
         """All that was collected."""

@@ -137,13 +137,14 @@ def test_a_byte_order_mark_goes(read_bytes: Any) -> None:
 
 
 JSON_VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
 )
 
 
 @given(
-    records=st.lists(st.dictionaries(st.text(), JSON_VALUES), min_size=1),
+    records=st.lists(st.dictionaries(st.text(max_size=3), JSON_VALUES, max_size=3), min_size=1, max_size=4),
     ascii_only=st.booleans(),
     indent=st.sampled_from([None, 1]),
     cut=st.integers(0, 400),
