@@ -1,7 +1,7 @@
 """Frequent function words of each language that `language.identify` can tell by them: plain data.
 
 Written by hand for this project. Each list leans on words that its nearest relatives spell otherwise (Danish
-`af`, Norwegian `av`); what relatives share stands in both lists, and then speaks for neither against the other.
+`af`, Norwegian `av`); what relatives share stands in both lists and speaks for neither against the other.
 Lower case, NFC, no single ASCII letters (they are initials and list labels as often as words). Elided words
 stand as the pieces that remain when a text is cut at apostrophes.
 """

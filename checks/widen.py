@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from .dialect import Pattern
 from .document import Document
 from .kinds import Hit
-from .rules.pattern import Pattern
 from .rules.schema import Rule
 
 MAX_ABSORBED = 8

@@ -113,5 +113,7 @@ ALPHABETS: Mapping[str, Mapping[str, str]] = {
     },
     "Devanagari": {"hi": "", "mr": "", "ne": ""},
 }
-"""Scripts with several languages here: the letters of each that not all of them write. Sindhi and Uyghur have no
-function words here; their letters keep them from being taken for a neighbour."""
+"""Scripts with several languages here: the letters of each that not all of them write.
+
+Sindhi and Uyghur have no function words here; their letters keep them from being taken for a neighbour.
+"""

@@ -8,12 +8,12 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
+from ..dialect import Pattern
 from ..kinds import Doc
 from ..reports.lines import Line, Piece
 from ..reports.visible import visible
 from ..rules import Rule
 from ..rules.decode import type_hints, yaml_fields
-from ..rules.pattern import Pattern
 from ..rules.schema import Example
 
 _INDENT = "  "

@@ -134,7 +134,7 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
 @click.option(
     "--input-format",
     type=click.Choice(FEED_FORMATS),
-    help="Format of the input, where no file name tells it.",
+    help="Format of every input; without it, its ending or its first bytes decide.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show documents that pass in a long text report too.")
 @click.option(

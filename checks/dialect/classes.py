@@ -30,9 +30,7 @@ def _refuse_in_class(cursor: Cursor, *, first: bool) -> None:
     """Raise `PatternError` on what must be escaped, or is not supported, where a class's item begins."""
     start, character = cursor.at, cursor.source[cursor.at]
     if cursor.sees(("[:", "[=", "[.")):
-        raise PatternError(
-            r"POSIX classes are not supported; write \p{L}, \p{Lu}, \d, \s or the like", start
-        )
+        raise PatternError(r"POSIX classes are not supported; write \p{L}, \p{Lu}, \d, \s or the like", start)
     if character in "[]":
         raise PatternError(f"write \\{character} for the character within a class", start)
     if cursor.sees(_SET_OPERATORS):

@@ -85,6 +85,7 @@ def read_escape(cursor: Cursor) -> str | Shorthand | Property:
 
 
 def escaped_letter(cursor: Cursor) -> str:
+    """Return the character after a backslash, without a step; raises `PatternError` at the pattern's end."""
     if cursor.at + 1 == len(cursor.source):
         raise PatternError(r"nothing follows the backslash; write \\ for the character itself", cursor.at)
     return cursor.source[cursor.at + 1]

@@ -10,6 +10,8 @@ from .cursor import Cursor
 from .errors import PatternError
 
 _FLAG_LETTERS = "ims"
+"""In the order of `Flags`' fields."""
+
 _LEADING_FLAGS = regex.compile(r"\(\?([A-Za-z0-9]+)\)")
 _FLAG_GROUP = regex.compile(r"\(\?([A-Za-z0-9]*)(?:-([A-Za-z0-9]*))?([:)])")
 
@@ -22,22 +24,23 @@ class Flags(NamedTuple):
     dotall: bool = False
 
     def changed(self, letters: str, on: bool) -> Flags:
+        """Return these flags with those of some letters switched."""
         return Flags(
             *(on if flag in letters else value for flag, value in zip(_FLAG_LETTERS, self, strict=True))
         )
 
 
 def read_leading_flags(cursor: Cursor) -> Flags:
-    """Read `(?i)` or the like at the very start of a pattern, if there are flags."""
+    """Read `(?i)` or the like, which may stand at a pattern's very start; without it no flag is in force."""
     opening = cursor.match(_LEADING_FLAGS)
-    if not opening or cursor.match(_RECURSION) or self._refused_opener():
+    if not opening:
         return Flags()
     cursor.at = opening.end()
     return _switched(Flags(), opening.group(1), "", 0)
 
 
 def read_scoped_flags(cursor: Cursor, flags: Flags) -> Flags:
-    """Read `(?i-s:` or the like, and apply it to the flags in force; raises `PatternError` on other openers."""
+    """Read `(?:`, `(?i-s:` or the like, applied to the flags in force; raises `PatternError` on all else."""
     start = cursor.at
     opening = cursor.match(_FLAG_GROUP)
     if not opening:
@@ -54,6 +57,7 @@ def read_scoped_flags(cursor: Cursor, flags: Flags) -> Flags:
 
 
 def _switched(flags: Flags, on: str, off: str, at: int) -> Flags:
+    """Switch flags by their letters; raises `PatternError` on unknown and repeated ones."""
     for letter in on + off:
         if letter not in _FLAG_LETTERS:
             raise PatternError(

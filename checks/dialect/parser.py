@@ -1,4 +1,4 @@
-"""The grammar of the pattern dialect, by recursive descent."""
+"""The grammar of the pattern dialect: sequences, alternatives, repeats and groups, by recursive descent."""
 
 from __future__ import annotations
 
@@ -64,11 +64,8 @@ class _Parser:
         return tree
 
     def _leading_flags(self) -> Flags:
-        opening = self.cursor.match(_LEADING_FLAGS)
-        if not opening or self.cursor.match(_RECURSION) or _refused_opener(self.cursor):
-            return Flags()
-        self.cursor.at = opening.end()
-        return self._flags(Flags(), opening.group(1), "", 0)
+        """Read the flags of the whole pattern; a refused opener that looks like them is left to `_group`."""
+        return Flags() if _refused_opener(self.cursor) else read_leading_flags(self.cursor)
 
     def _alternation(self, flags: Flags, depth: int) -> Node:
         start = self.cursor.at
@@ -97,7 +94,9 @@ class _Parser:
         self.cursor.at = quantifier.end()
         lazy = self.cursor.take("?")
         if self.cursor.next() == "+":
-            raise PatternError("possessive repeats are not supported; leave out the second mark", self.cursor.at)
+            raise PatternError(
+                "possessive repeats are not supported; leave out the second mark", self.cursor.at
+            )
         if self.cursor.match(_QUANTIFIER):
             raise PatternError("two repeats in a row; put the first into a group, (?:…)", self.cursor.at)
         return Repeat(atom, low, high, lazy, start)
@@ -184,6 +183,7 @@ def _refused_opener(cursor: Cursor) -> str | None:
 
 
 def _counts(quantifier: regex.Match[str]) -> tuple[int, int | None]:
+    """Read the bounds that a quantifier writes; the upper one is None without a limit."""
     mark, at = quantifier.group(), quantifier.start()
     if mark in ("*", "+"):
         return int(mark == "+"), None

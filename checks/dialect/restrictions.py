@@ -1,6 +1,7 @@
-"""What the dialect asks of a pattern beyond its syntax: no hidden characters, bounded repeats, a match with characters.
+"""What the dialect asks of a pattern beyond its syntax.
 
-Widths are counted on the same walk of the tree, since the restrictions on repeats and lookarounds need them.
+Its characters can be seen, its repeats and lookarounds are bounded, and each match has characters. Widths are
+counted on the same walk of the tree, since the restrictions on repeats and lookarounds need them.
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ def refuse_empty(tree: Node) -> None:
 
 def width(node: Node) -> tuple[int, int | None]:
     """Count the fewest and the most code points that a match takes; the most is None without a limit."""
-    measure = measure(node)
-    return measure.low, measure.high
+    measured = measure(node)
+    return measured.low, measured.high
 
 
 class Measure(NamedTuple):

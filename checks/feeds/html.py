@@ -303,7 +303,7 @@ class _Collector:
         self._item_begins = self._item_begins and tag != "li"
 
     def data(self, data: str) -> None:
-        """A piece of text, cut anywhere; it waits for the next tag, so that what belongs together is joined."""
+        """A piece of text, cut anywhere; it waits for the next tag, to be joined with what belongs to it."""
         if not self._dropped:
             self._waiting.append(data)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, ClassVar
 
-from ..rules.pattern import Pattern as Dialect
+from ..dialect import Pattern as Dialect
 from ._base import Context, Doc, Hit, Kind, Scope
 
 SPAN_GROUP = "span"

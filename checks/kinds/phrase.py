@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 
 import regex
 
-from ..rules.pattern import Pattern
+from ..dialect import Pattern
 from ._base import Context, Doc, Hit, Kind, Scope
 
 Phrases = Mapping[str, tuple[str, ...]]

@@ -12,8 +12,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from .dialect import PatternError
-from .pattern import Pattern
+from ..dialect import Pattern, PatternError
 from .source import Entry, Mark, RuleError, Value
 
 SUGGESTION_FLOOR = 60.0

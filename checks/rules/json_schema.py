@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from ..dialect import Pattern
 from ..kinds import Doc, discover
 from ..language import LANGUAGES
 from .decode import type_hints, yaml_fields
-from .pattern import Pattern
 from .schema import Example, GateSettings, Names, Rule, ScoreSettings
 
 Schema = dict[str, Any]

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from ..dialect import Pattern
 from ..finding import Confidence, Severity, Verdict
 from ..kinds import Doc, Kind, Scope
-from .pattern import Pattern
 
 Status = Literal["stable", "preview"]
 SpanUnit = Literal["match", "sentence", "block"]

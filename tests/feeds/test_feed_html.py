@@ -101,6 +101,13 @@ def test_nesting_that_would_take_too_long_is_reported(read_bytes: Any) -> None:
     assert "nested" in item.message
 
 
+@pytest.mark.parametrize("shift", range(4))
+def test_pages_are_read_alike_however_long_they_are(shift: int) -> None:
+    words = "\N{GRINNING FACE}é&amp;</p>" * 20_000
+    page = read_markup("x" * shift + f"<textarea>{words}</textarea><p>After.")
+    assert page.text == "x" * shift + "\n\n" * bool(shift) + words.replace("&amp;", "&") + "\n\nAfter."
+
+
 TAGS = [
     "p",
     "div",

@@ -81,6 +81,7 @@ def test_inputs_are_read_in_the_order_given(tree: Path) -> None:
         ("*.nothing", "no file matches this pattern"),
         (".hidden/inner", "no such file"),
         ("empty", "no files to read in this folder"),
+        ("**b.nothing", "**b.nothing: "),
     ],
 )
 def test_an_input_that_is_not_there_is_an_error_before_anything_is_read(

@@ -158,3 +158,10 @@ def test_the_elements_are_those_of_the_json_module_wherever_a_chunk_ends(
     found = list(read_records(feed, FeedOptions(), frozenset()))
     assert [record.value for record in found if isinstance(record, Record)] == json.loads(data)
     assert len(found) == len(records)
+
+
+@pytest.mark.parametrize("cut", range(30))
+def test_an_escape_may_lie_across_two_chunks(read_bytes: Any, cut: int) -> None:
+    written = b'{"text": "a\\"],[{\\\\"}, {"text": "b"}]'
+    items = read_bytes(b"[" + b" " * (CHUNK_BYTES - cut) + written, "f.json")
+    assert texts(items) == ['a"],[{\\', "b"]

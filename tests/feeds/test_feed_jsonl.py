@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from checks.document import Document
 from checks.feeds import FeedOptions, read
 from checks.finding import Unreadable
 
@@ -92,8 +91,8 @@ def test_a_line_over_the_limit_is_reported_and_the_run_goes_on(read_bytes: Any, 
     line = b'{"text": "' + b"x" * (size - 12) + b'"}'
     assert len(line) == size
     before, item, after = read_bytes(GOOD + line + b"\n" + GOOD, "f.jsonl", max_record_bytes=50)
-    assert isinstance(item, Document if size <= 50 else Unreadable)
-    assert size <= 50 or (item.kind, item.location.line) == ("too-large", 2)
+    assert getattr(item, "kind", "read") == ("read" if size <= 50 else "too-large")
+    assert item.location.line == 2
     assert (before.id, after.id, after.location.line) == ("g", "g", 3)
 
 

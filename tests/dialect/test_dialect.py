@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.rules.dialect import (
+from checks.dialect import (
     MAX_LENGTH,
     MAX_NESTING,
     Alternation,

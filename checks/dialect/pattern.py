@@ -7,7 +7,7 @@ from functools import cached_property
 
 import regex
 
-from .dialect import check
+from .parser import check
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
-        """The pattern, compiled; `\\w`, `\\b` and `\\s` know all of Unicode."""
+        r"""The pattern, compiled; `\w`, `\b` and `\s` know all of Unicode."""
         return regex.compile(self.source)
 
     def __str__(self) -> str:

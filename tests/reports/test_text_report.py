@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import pytest
+from report_helpers import finding, report, result, unreadable
+
+from checks.document import Location
+from checks.finding import Result, Skipped
+from checks.reports import Options
+from checks.reports.text import SHORT_RUN
+from checks.rules.schema import GateSettings
+
+TEXT = "The minister† said so."
+
+
+def failing(**values: object) -> Result:
+    return result(TEXT, finding(TEXT, 12, 13), score=41.5, verdict="fail", **values)
+
+
+def test_score_verdict_and_family_scores_come_first() -> None:
+    lines = report("text", [failing()]).splitlines()
+    assert lines[0] == "41.5  FAIL  a.txt"
+    assert lines[1] == "  translation 100  garble 100  symbols 100  injection 100  (en, 3 words)"
+
+
+def test_a_finding_is_two_lines_with_place_excerpt_rule_message_and_points() -> None:
+    lines = report("text", [failing()]).splitlines()
+    assert lines[2:4] == [
+        "  1:13      The minister[[†]] said so.",
+        "            error symbols/stray-dagger: A stray mark (-4)",
+    ]
+
+
+def test_a_finding_in_the_title_says_so() -> None:
+    item = result(TEXT, finding("A† title", 1, 2, field="title"), document_title="A† title")
+    assert "  title 1:2 A[[†]] title" in report("text", [item])
+
+
+def test_a_finding_about_the_whole_document_has_no_excerpt() -> None:
+    assert "  document  (the document as a whole)\n" in report("text", [result(TEXT, finding(TEXT, 0, 0))])
+
+
+def test_id_place_and_title_tell_the_document() -> None:
+    item = result(id="x1", document_location=Location("feed.jsonl", 3, 3), document_title="A title")
+    assert report("text", [item]).startswith('100  PASS  x1  (feed.jsonl:3)  "A title"\n')
+
+
+def test_an_unreadable_record_is_one_line_with_place_and_reason() -> None:
+    lines = report("text", [unreadable()]).splitlines()
+    assert lines[0] == "-  UNREADABLE  feed.jsonl:7: bad-json: it breaks off"
+
+
+def test_an_incomplete_document_says_what_was_not_checked() -> None:
+    item = result(complete=False, skipped=(Skipped("garble/salad", "out of budget"),))
+    assert "INCOMPLETE  not checked: garble/salad (out of budget)" in report("text", [item])
+
+
+def test_a_passing_document_among_others_is_one_line() -> None:
+    lines = report("text", [result(id="b.txt"), failing()]).splitlines()
+    assert lines[0] == "100  PASS  b.txt  (a.txt)"
+    assert lines[1] == ""
+
+
+def test_a_short_run_shows_documents_that_pass() -> None:
+    assert report("text", [result()] * SHORT_RUN).count("PASS") == SHORT_RUN
+
+
+def test_a_long_run_counts_documents_that_pass_and_shows_the_others() -> None:
+    shown = report("text", [result()] * SHORT_RUN + [failing(), unreadable()])
+    assert "PASS" not in shown
+    assert "41.5  FAIL" in shown and "UNREADABLE" in shown
+    assert f"{SHORT_RUN} documents pass and are not shown (--verbose shows all)" in shown
+
+
+def test_verbose_shows_documents_that_pass_in_a_long_run() -> None:
+    items = [result()] * (SHORT_RUN + 1)
+    assert report("text", items, Options(all_documents=True)).count("PASS") == len(items)
+
+
+def test_show_trims_findings_and_says_so() -> None:
+    mild = finding(TEXT, 4, 12, severity="warning", rule="garble/salad")
+    item = result(TEXT, finding(TEXT, 12, 13), mild, verdict="review")
+    shown = report("text", [item], Options(show="error"))
+    assert "warning garble/salad" not in shown and "error symbols/stray-dagger" in shown
+    assert "1 of 2 findings not shown (--show error)" in shown
+
+
+def test_show_leaves_the_counts_alone() -> None:
+    assert "  1  symbols/stray-dagger in 1 document\n" in report("text", [failing()], Options(show="none"))
+
+
+def test_the_summary_closes_with_rules_ledger_and_gates() -> None:
+    shown = report("text", [failing(), failing(), unreadable()])
+    assert shown.endswith(
+        "Findings by rule\n"
+        "  2  symbols/stray-dagger in 2 documents\n"
+        "Ledger\n"
+        "  3 documents in = 2 scored + 1 unreadable\n"
+        "  scored: 0 pass, 0 review, 2 fail\n"
+        "  unreadable: 1 bad-json\n"
+        "  duplicate ids: 1 document with the id of an earlier one: a.txt\n"
+        "Gate failed: max-unreadable: 1 of 3 documents unreadable, limit 0\n"
+        "Gate failed: max-failed: 2 of 2 scored documents failed, limit 0\n"
+    )
+
+
+def test_the_last_line_says_that_every_gate_is_met() -> None:
+    shown = report("text", [failing()], gate=GateSettings(max_failed="100%"))
+    assert shown.splitlines()[-1] == (
+        "Every gate met: max-unreadable: 0 of 1 documents unreadable, limit 0; "
+        "max-failed: 1 of 1 scored documents failed, limit 100%"
+    )
+
+
+def test_no_document_fails_the_gate_by_name() -> None:
+    assert report("text", []).splitlines()[-1] == "Gate failed: min-documents: 0 documents in, limit 1"
+
+
+def test_an_interrupted_run_says_so() -> None:
+    assert "Interrupted: the input holds more than was checked" in report("text", [result()], interrupted=True)
+
+
+def test_skipped_rules_are_listed_in_the_ledger() -> None:
+    item = result(skipped=(Skipped("garble/salad", "the language is unknown"),))
+    assert "  skipped: garble/salad in 1 document: the language is unknown\n" in report("text", [item])
+
+
+HOSTILE = "\x1b]0;owned\x07\N{RIGHT-TO-LEFT OVERRIDE}\x9b31m\ud800\r\n\N{LINE SEPARATOR}"
+
+
+@pytest.mark.parametrize("colour", [False, True])
+def test_nothing_in_the_input_drives_the_terminal(colour: bool) -> None:
+    text = f"{HOSTILE}†{HOSTILE}"
+    at = text.index("†")
+    place = Location(HOSTILE)
+    items = [
+        result(
+            text,
+            finding(text, at, at + 1, message=HOSTILE),
+            finding(text, 0, len(text)),
+            id=HOSTILE,
+            document_title=HOSTILE,
+            document_location=place,
+            skipped=(Skipped("garble/salad", HOSTILE),),
+        ),
+        result(id=HOSTILE),
+        unreadable(id=HOSTILE, location=place, message=HOSTILE),
+    ]
+    shown = report("text", items, Options(colour=colour))
+    shown.encode("utf-8")
+    assert not set("\x07\x9b\r\N{RIGHT-TO-LEFT OVERRIDE}\N{LINE SEPARATOR}") & set(shown)
+    assert "\x1b]" not in shown
+    assert ("\x1b[" in shown) is colour
+    assert HOSTILE.count("owned") and "owned" in shown
+
+
+def test_colour_marks_a_span_without_brackets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    shown = report("text", [failing()], Options(colour=True))
+    assert "[[" not in shown
+    assert "\x1b[1;4;31m†\x1b[0m" in shown
+
+
+def test_a_long_line_is_not_wrapped_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    lines = report("text", [failing(id="a very long name of a document that fails " * 3)], Options(colour=True))
+    assert lines.splitlines()[1].lstrip().startswith("translation")
