@@ -1,8 +1,8 @@
 """Which language a text is written in, or an honest `unknown`.
 
-Three witnesses are heard in turn: the script, where one language owns it; function words, which stand in all
-prose and in no list of names; and langdetect, a model of letter sequences, which is sure of anything, of short
-lines too, and is therefore only asked to confirm what the function words suggest.
+Three witnesses are heard in turn: the script, where one language owns it; function words, which stand in
+all prose and in no list of names; and langdetect, a model of letter sequences, which is sure of anything, of
+short lines too, and is therefore only asked to confirm what the function words suggest.
 
 A wrong answer costs more than none: it would run the rules of one language over the prose of another. The
 thresholds were set on web sentences in 75 languages, singly and in groups of eight, and on one legal text in
@@ -67,9 +67,9 @@ MIN_SHARE = 0.06
 Turkish prose: 10 to 17 %), English and Danish over 35 %."""
 
 MIN_VARIETY = 0.6
-"""Different function words that there must be, as a multiple of the square root of the text's different words.
-The median of prose is 1.15 in sentences and 1.8 on a page. A language without a list that has some of the
-words by accident repeats those few: on a page it stays below 0.5."""
+"""Different function words that there must be, as a multiple of the square root of the text's different
+words. The median of prose is 1.15 in sentences and 1.8 on a page. A language without a list that has some of
+the words by accident repeats those few: on a page it stays below 0.5."""
 
 MIN_DISTINCT = 3
 """Different function words by which a language can win without langdetect."""
