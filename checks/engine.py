@@ -76,14 +76,17 @@ class Checker:
                 message = f"the checker failed: {type(error).__name__}: {error}"
                 yield Unreadable(_document_id(document), place, "engine-crash", message)
 
-    def _result(self, document: Document, hits: list[tuple[Rule, Hit]], skipped: tuple[Skipped, ...]) -> Result:
+    def _result(
+        self, document: Document, hits: list[tuple[Rule, Hit]], skipped: tuple[Skipped, ...]
+    ) -> Result:
         charges = [
             Charge(rule, _severity(rule), hit.field, hit.start, hit.end)  # info costs nothing
             for rule, hit in hits
         ]
         marks = score(charges, document.word_count, self.rule_set.score)
         findings = tuple(
-            _finding(rule, hit, document, points) for (rule, hit), points in zip(hits, marks.points, strict=True)
+            _finding(rule, hit, document, points)
+            for (rule, hit), points in zip(hits, marks.points, strict=True)
         )
         return Result(
             document=document,

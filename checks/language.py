@@ -74,12 +74,15 @@ the words by accident repeats those few: on a page it stays below 0.5."""
 MIN_DISTINCT = 3
 """Different function words by which a language can win without langdetect."""
 
-LEAD, RELATED_LEAD = 2.0, 3.0
-"""How many times as many words must speak for the winner and against a rival as the other way round. Near
-relatives share more than the lists say, so more is asked between them."""
+LEAD = 3.0
+"""How many times as many words must speak for the winner and against a rival as the other way round."""
 
 MIN_AGAINST, MIN_AGAINST_RELATED = 2, 3
-"""Words that must speak for the winner and against any one rival; the same for a near relative."""
+"""Words that must speak for the winner and against any one rival; the same for a near relative, which shares
+more with it than the lists say."""
+
+MAX_FOREIGN = 2
+"""Words that may speak for an unrelated rival that is not beaten; with more, the text is in two languages."""
 
 MODEL_MIN_LETTERS = 40
 """Letters below which langdetect is not asked: the shorter the line, the surer it is of a wrong answer."""
@@ -237,8 +240,11 @@ def _by_words(sample: str, languages: Collection[str]) -> str:
     evidence = _weigh(_words(sample), languages)
     if evidence is None or not _is_suggestion(evidence):
         return UNKNOWN
-    if _is_proof(evidence):
+    unbeaten = [code for code in evidence.hits if code != evidence.leader and not _beats(evidence, code)]
+    if not unbeaten and evidence.distinct[evidence.leader] >= MIN_DISTINCT:
         return evidence.leader
+    if any(_is_second_language(evidence, code) for code in unbeaten):
+        return UNKNOWN
     # langdetect may decide between languages that lie level, if it knows them all.
     level = {code for code, hits in evidence.hits.items() if hits == evidence.hits[evidence.leader]}
     answer = _modelled(sample)
@@ -299,21 +305,22 @@ def _is_suggestion(evidence: _Evidence) -> bool:
     )
 
 
-def _is_proof(evidence: _Evidence) -> bool:
-    """Tell whether the leader needs no second witness: it is far enough before every rival."""
-    rivals = (code for code in evidence.hits if code != evidence.leader)
-    return evidence.distinct[evidence.leader] >= MIN_DISTINCT and all(
-        _beats(evidence, rival) for rival in rivals
-    )
-
-
 def _beats(evidence: _Evidence, rival: str) -> bool:
     """Tell whether the words that only one of leader and rival has speak clearly for the leader."""
-    related = any(evidence.leader in family and rival in family for family in RELATED)
-    lead, least = (RELATED_LEAD, MIN_AGAINST_RELATED) if related else (LEAD, MIN_AGAINST)
+    least = MIN_AGAINST_RELATED if _are_related(evidence.leader, rival) else MIN_AGAINST
     own = evidence.hits[evidence.leader] - evidence.shared[rival]
-    others = evidence.hits[rival] - evidence.shared[rival]
-    return own >= max(least, lead * others)
+    return own >= max(least, LEAD * (evidence.hits[rival] - evidence.shared[rival]))
+
+
+def _is_second_language(evidence: _Evidence, rival: str) -> bool:
+    """Tell whether an unbeaten rival has too many words of its own to be a neighbour mistaken."""
+    foreign = evidence.hits[rival] - evidence.shared[rival]
+    return foreign > MAX_FOREIGN and not _are_related(evidence.leader, rival)
+
+
+def _are_related(code: str, other: str) -> bool:
+    """Tell whether two languages are near relatives."""
+    return any(code in family and other in family for family in RELATED)
 
 
 @cache

@@ -94,7 +94,9 @@ def _penalty(charge: Charge, rate: float, weights: Mapping[str, float]) -> int:
     return round(100 * base * weight * rate)
 
 
-def _family_points(charges: Sequence[Charge], penalties: Sequence[int], members: Sequence[int]) -> dict[int, int]:
+def _family_points(
+    charges: Sequence[Charge], penalties: Sequence[int], members: Sequence[int]
+) -> dict[int, int]:
     """What each finding of one family costs before the caps.
 
     Two upper bounds hold, and the smaller is the family's sum: the heaviest set of findings that do not

@@ -10,7 +10,9 @@ import regex
 from .document import Document, Field
 
 
-def allowed_spans(document: Document, vocabulary: frozenset[str]) -> Mapping[Field, Sequence[tuple[int, int]]]:
+def allowed_spans(
+    document: Document, vocabulary: frozenset[str]
+) -> Mapping[Field, Sequence[tuple[int, int]]]:
     """The spans of allowed names, by field; a hit that lies within one is silent."""
     if not vocabulary:
         return {}

@@ -61,7 +61,9 @@ def _blocks(absorb: Pattern | None, document: Document, hits: Iterable[Hit]) -> 
 
 
 def _covering(document: Document, blocks: range, leader: Hit) -> Hit:
-    return leader._replace(start=document.blocks[blocks.start].start, end=document.blocks[blocks.stop - 1].end)
+    return leader._replace(
+        start=document.blocks[blocks.start].start, end=document.blocks[blocks.stop - 1].end
+    )
 
 
 def _absorbing(absorb: Pattern | None, document: Document, blocks: range) -> range:

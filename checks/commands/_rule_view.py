@@ -18,6 +18,11 @@ from ..rules.schema import Example
 
 _INDENT = "  "
 _MARKS = re.compile(r"(\\\[\[|\[\[|\]\])")
+_REACHES = {
+    "hit": "overlapping the hit",
+    "block": "anywhere in the block",
+    "document": "anywhere in the document",
+}
 _EXAMPLE_GROUPS = {
     "bad": "Found",
     "good": "Left alone",
@@ -68,7 +73,7 @@ def explanation(rule: Rule, width: int) -> Iterator[Line]:
         yield from _heading("Exceptions")
         for exception in rule.unless:
             yield from _wrapped(exception.because, width, bullet="- ")
-            yield [_INDENT * 2, f"{visible(exception.pattern.source)}  (anywhere in the {exception.in_})"]
+            yield [_INDENT * 2, f"{visible(exception.pattern.source)}  ({_REACHES[exception.in_]})"]
     if rule.fix is not None:
         yield from _section("Fix", _fix(rule), width)
     if rule.source:

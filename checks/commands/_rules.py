@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from ..rules import RuleErrors, RuleSet, did_you_mean, find_rules, load_rules
+from ..rules import RuleErrors, RuleSet, find_rules, load_rules
+from ..suggest import did_you_mean
 from ._errors import Failure
 
 SHIPPED = "default"

@@ -10,7 +10,7 @@ import click
 
 from ..reports.lines import printer, takes_colour
 from ..reports.record import dumps
-from ..rules import did_you_mean
+from ..suggest import did_you_mean
 from ._errors import Failure, debug_option
 from ._rule_view import explanation, rule_record
 from ._rules import load, rules_option

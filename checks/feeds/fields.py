@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from .options import FeedError, FeedOptions, closest, did_you_mean, quoted
+from ..suggest import closest, did_you_mean
+from .options import FeedError, FeedOptions, quoted
 
 TARGETS = ("text", "html", "title", "id", "url", "source", "language")
 """What a field of a record can be read as."""
@@ -105,7 +106,7 @@ def check_target(target: str) -> None:
     """Refuse what is no target. Raises FeedError."""
     if target not in TARGETS:
         hint = did_you_mean(target, TARGETS)
-        raise FeedError(f"{quoted(target)} is no field to set; these are: {', '.join(TARGETS)}.{hint}")
+        raise FeedError(f"{quoted(target)} is no field to set; these are: {', '.join(TARGETS)}{hint}")
 
 
 def look_up(record: Mapping[str, Any], path: str) -> Any:
@@ -196,7 +197,7 @@ def _check_given(given: Mapping[str, str], sample: Sequence[Mapping[str, Any]], 
     if not any(_has(record, key) for record in sample for key in keys):
         hint = did_you_mean(keys[0], _keys(sample))
         raise FeedError(
-            f"{path}: no record has the key {quoted(keys[0])}; keys seen: {shown_keys(sample)}.{hint}"
+            f"{path}: no record has the key {quoted(keys[0])}; keys seen: {shown_keys(sample)}{hint}"
         )
 
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
+from ..suggest import did_you_mean
 from .documents import OpenFeed
-from .options import FORMATS, FeedError, did_you_mean, quoted
+from .options import FORMATS, FeedError, quoted
 
 FORMAT_OF_SUFFIX: Mapping[str, str] = MappingProxyType(
     {
@@ -41,7 +42,7 @@ def check_format(name: str) -> None:
     """Refuse a format that is none. Raises FeedError."""
     if name not in FORMATS:
         hint = did_you_mean(name, FORMATS)
-        raise FeedError(f"{quoted(name)} is no format to read; these are: {', '.join(FORMATS)}.{hint}")
+        raise FeedError(f"{quoted(name)} is no format to read; these are: {', '.join(FORMATS)}{hint}")
 
 
 def format_of(feed: OpenFeed, forced: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 FORMATS = ("text", "markdown", "html", "jsonl", "json")
@@ -16,9 +16,6 @@ The longest web articles, HTML and all, stay below 5 MB; four times that is a du
 
 MAX_CHARACTERS = 5_000_000
 """Longest text or title that is checked, in code points: some ten long novels."""
-
-SIMILAR_ENOUGH = 70
-"""Least similarity (rapidfuzz `ratio`, 0 to 100) of a name for "did you mean": one slip in a short word."""
 
 QUOTED_CHARACTERS = 40
 """Characters of a key that a message quotes; keys come from the feed and may be of any length."""
@@ -47,17 +44,3 @@ class FeedOptions:
 def quoted(name: str) -> str:
     """A name from the feed as a message may show it: cut short, with invisible characters escaped."""
     return repr(name if len(name) <= QUOTED_CHARACTERS else name[: QUOTED_CHARACTERS - 1] + "…")
-
-
-def closest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like this one, if any is like it (rapidfuzz is imported only for an error)."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
-
-    best = process.extractOne(name.lower(), list(known), scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH)
-    return None if best is None else str(best[0])
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A sentence to end an error with: the closest known name, or nothing."""
-    best = closest(name, known)
-    return "" if best is None else f" Did you mean {best!r}?"

@@ -15,7 +15,9 @@ MAX_NAME_TAIL_WORDS = 9
 
 MIN_NAME_TAIL_WORDS = 3
 
-_NAME_TAIL = regex.compile(r"(?P<name>\p{Lu}[\w'’.\-]*(?: \p{Lu}[\w'’.\-]*){0,2}), (?P<tail>\p{Ll}[^.!?:;“”\"]*)[.]")
+_NAME_TAIL = regex.compile(
+    r"(?P<name>\p{Lu}[\w'’.\-]*(?: \p{Lu}[\w'’.\-]*){0,2}), (?P<tail>\p{Ll}[^.!?:;“”\"]*)[.]"
+)
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-]*")
 _OPEN_END = regex.compile(r"[\p{L}\p{N},]$")
 _CONTINUES = regex.compile(r"[\p{Ll}\d\"'“‘„«»(\[•*–—-]")
@@ -42,7 +44,9 @@ class Fragment(Kind):
     form: Annotated[Literal["name-tail", "cut-off"], Doc("Which kind of tear.")]
     words: Annotated[
         Mapping[str, tuple[str, ...]],
-        Doc("By language: for cut-off, words that cannot end a clause; for name-tail, words that open the tail."),
+        Doc(
+            "By language: for cut-off, words that cannot end a clause; for name-tail, words that open the tail."
+        ),
     ]
     verbs: Annotated[
         Mapping[str, tuple[str, ...]], Doc("By language, for name-tail: words that make a tail a clause.")

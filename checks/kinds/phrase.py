@@ -36,13 +36,21 @@ class Phrase(Kind):
     language; phrases that may stand anywhere run in documents of their own language alone.
     """
 
-    block: Annotated[Phrases, Doc("By language: phrases that are the whole block.")] = field(default_factory=dict)
-    start: Annotated[Phrases, Doc("By language: phrases that a block begins with.")] = field(default_factory=dict)
-    anywhere: Annotated[Phrases, Doc("By language: phrases inside running text.")] = field(default_factory=dict)
+    block: Annotated[Phrases, Doc("By language: phrases that are the whole block.")] = field(
+        default_factory=dict
+    )
+    start: Annotated[Phrases, Doc("By language: phrases that a block begins with.")] = field(
+        default_factory=dict
+    )
+    anywhere: Annotated[Phrases, Doc("By language: phrases inside running text.")] = field(
+        default_factory=dict
+    )
     followed_by: Annotated[
         Pattern | None, Doc("What must stand right after a phrase (not for whole-block phrases).")
     ] = None
-    max_words: Annotated[int, Doc("A longer unit is silent (not for whole-block phrases).")] = DEFAULT_MAX_WORDS
+    max_words: Annotated[int, Doc("A longer unit is silent (not for whole-block phrases).")] = (
+        DEFAULT_MAX_WORDS
+    )
     at_least: Annotated[int, Doc("So many different phrases in one unit make one hit.")] = 1
     similarity: Annotated[
         float | None, Doc("0 to 100: a whole block this similar to a phrase counts as it; unset: exact.")
@@ -88,7 +96,9 @@ class Phrase(Kind):
             return None
         from rapidfuzz import fuzz, process  # noqa: PLC0415 (only for fuzzy rules)
 
-        best = process.extractOne(folded, self._whole_phrases, scorer=fuzz.ratio, score_cutoff=self.similarity)
+        best = process.extractOne(
+            folded, self._whole_phrases, scorer=fuzz.ratio, score_cutoff=self.similarity
+        )
         return str(best[0]) if best else None
 
     def _inside(self, unit: str, language: str) -> Iterator[tuple[int, int, str]]:

@@ -33,7 +33,9 @@ class Splice(Kind):
     the first after it.
     """
 
-    words: Annotated[Mapping[str, tuple[str, ...]], Doc("By language: words that open sentences, capitalised.")]
+    words: Annotated[
+        Mapping[str, tuple[str, ...]], Doc("By language: words that open sentences, capitalised.")
+    ]
     after: Annotated[
         Mapping[str, tuple[str, ...]], Doc("By language: the word that must follow, lower case; unset: any.")
     ] = field(default_factory=dict)

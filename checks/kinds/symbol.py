@@ -28,7 +28,9 @@ class Symbol(Kind):
     characters: Annotated[tuple[str, ...], Doc("Unicode names (DAGGER) or code points (U+2020).")] = ()
     categories: Annotated[tuple[str, ...], Doc("General categories: Cc, Cf, Co, So ….")] = ()
     scripts: Annotated[tuple[str, ...], Doc("Unicode scripts: Cyrillic, Greek ….")] = ()
-    but: Annotated[tuple[str, ...], Doc("Characters of those categories or scripts that are left alone.")] = ()
+    but: Annotated[
+        tuple[str, ...], Doc("Characters of those categories or scripts that are left alone.")
+    ] = ()
     min_run: Annotated[int, Doc("So many in a row make a hit.")] = 1
 
     scopes: ClassVar[tuple[Scope, ...]] = ("block", "document", "sentence", "title", "link")

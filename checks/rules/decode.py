@@ -13,22 +13,12 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ..dialect import Pattern, PatternError
+from ..suggest import did_you_mean
 from .source import Entry, Mark, RuleError, Value
-
-SUGGESTION_FLOOR = 60.0
-"""Similarity (rapidfuzz WRatio, 0 to 100) from which a known word is offered for an unknown one."""
 
 
 class Invalid(Exception):
     """A value that cannot be used; its fault is already among the errors."""
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """` (did you mean …?)` with the nearest known word, or nothing where none is near."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 (only for errors)
-
-    best = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=SUGGESTION_FLOOR)
-    return f" (did you mean {best[0]!r}?)" if best else ""
 
 
 @cache

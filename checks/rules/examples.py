@@ -72,7 +72,9 @@ def _fault(checker: Checker, rule: Rule, group: str, example: Example) -> str:
         return ""
     shown = ", ".join(repr(document.field_text(f)[start:end]) for f, start, end in found) or "nothing"
     expects = ", ".join(repr(document.field_text(f)[start:end]) for f, start, end in wanted) or "nothing"
-    if [document.field_text(f)[s:e] for f, s, e in found] == [document.field_text(f)[s:e] for f, s, e in wanted]:
+    if [document.field_text(f)[s:e] for f, s, e in found] == [
+        document.field_text(f)[s:e] for f, s, e in wanted
+    ]:
         shown += f" at {[s for _, s, _ in found]} for {[s for _, s, _ in wanted]}"
     return f"should mark {expects}, but marks {shown}"
 

@@ -54,7 +54,10 @@ def _rule() -> Schema:
     schema["properties"]["kind"] = {"enum": sorted(kinds), "description": "The kind of check."}
     schema["properties"]["match"] = {"type": "object", "description": "The fields of the kind."}
     language = {"enum": ["any", *sorted(LANGUAGES)]}
-    schema["properties"]["languages"] = {"anyOf": [language, _list_of(language)], "description": "ISO 639-1 codes."}
+    schema["properties"]["languages"] = {
+        "anyOf": [language, _list_of(language)],
+        "description": "ISO 639-1 codes.",
+    }
     schema["allOf"] = [
         {"if": {"required": ["kind"]}, "then": {"required": _REQUIRED}},
         *(
@@ -102,7 +105,6 @@ def _of_type(hint: Any) -> Schema:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _of_class(hint)
     return {"type": ["string", "number"] if hint is str else _SCALARS[hint]}
-
 
 
 def _listed(items: Schema) -> Schema:

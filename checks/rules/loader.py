@@ -13,7 +13,8 @@ import regex
 from ..finding import FAMILIES
 from ..kinds import Kind, discover
 from ..language import LANGUAGES
-from .decode import Decoder, Invalid, did_you_mean, type_hints, yaml_fields
+from ..suggest import did_you_mean
+from .decode import Decoder, Invalid, type_hints, yaml_fields
 from .files import default_rules, read_text
 from .merge import merge
 from .schema import Examples, GateSettings, Names, Rule, RuleSet, ScoreSettings
@@ -94,7 +95,9 @@ class _Loader:
             if not is_pack:
                 self.decoder.fail(own.mark, f"`version: {SCHEMA_VERSION}` is missing")
         elif version.value.data != SCHEMA_VERSION:
-            self.decoder.fail(version.value.mark, f"version {version.value.text!r}: this copydesk reads version 1")
+            self.decoder.fail(
+                version.value.mark, f"version {version.value.text!r}: this copydesk reads version 1"
+            )
 
     def _extended(self, data: dict[str, Entry], file: Path, above: tuple[Path, ...]) -> Iterator[Value]:
         entry = data.get("extends")
@@ -112,7 +115,9 @@ class _Loader:
             base = default_rules() if default else file.parent / name.data
             tree = self.tree(base, name.mark, above)
             if tree is not None and isinstance(tree.data, dict):
-                yield Value({k: v for k, v in tree.data.items() if k not in ("version", "extends")}, tree.mark)
+                yield Value(
+                    {k: v for k, v in tree.data.items() if k not in ("version", "extends")}, tree.mark
+                )
 
     # Building
 
@@ -236,7 +241,9 @@ class _Checks:
             self._fail("absorb", "`absorb` needs `span: block`")
         if self.rule.limit < 1:
             self._fail("limit", "limit must be at least 1")
-        if self.rule.fix is not None and (self.rule.fix.action == "replace") != (self.rule.fix.with_ is not None):
+        if self.rule.fix is not None and (self.rule.fix.action == "replace") != (
+            self.rule.fix.with_ is not None
+        ):
             self._fail("fix", "`action: replace` goes with `with:`, and only that")
 
     def _fail(self, name: str, message: str) -> None:
@@ -252,7 +259,9 @@ class _Checks:
     def _placeholders(self) -> None:
         known = ("match", *self.rule.match.values)
         try:
-            names = [name for _, name, _, _ in string.Formatter().parse(self.rule.message) if name is not None]
+            names = [
+                name for _, name, _, _ in string.Formatter().parse(self.rule.message) if name is not None
+            ]
         except ValueError as error:
             self._fail("message", f"message: {error}; write {{{{ and }}}} for braces")
             return

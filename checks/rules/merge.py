@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .decode import Decoder, did_you_mean
+from ..suggest import did_you_mean
+from .decode import Decoder
 from .source import Entry, Value
 
 
@@ -56,5 +57,3 @@ def _same(one: Value, other: Value) -> bool:
     if isinstance(one.data, list) and isinstance(other.data, list):
         return len(one.data) == len(other.data) and all(map(_same, one.data, other.data))
     return one.data == other.data
-
-

@@ -87,9 +87,12 @@ class Rule:
     unless: Annotated[tuple[Unless, ...], Doc("Exceptions.")] = ()
     fix: Annotated[Fix | None, Doc("What a copy editor would do.")] = None
     status: Annotated[Status, Doc("preview: findings are shown as info.")] = "stable"
-    span: Annotated[SpanUnit, Doc("Widen a hit to its sentence or block; neighbouring blocks merge.")] = "match"
+    span: Annotated[SpanUnit, Doc("Widen a hit to its sentence or block; neighbouring blocks merge.")] = (
+        "match"
+    )
     absorb: Annotated[
-        Pattern | None, Doc("With `span: block`: neighbouring blocks that this matches as a whole join the hit.")
+        Pattern | None,
+        Doc("With `span: block`: neighbouring blocks that this matches as a whole join the hit."),
     ] = None
     limit: Annotated[int, Doc("Hits in one document that count towards the score.")] = DEFAULT_LIMIT
     replaces: Annotated[tuple[str, ...], Doc("Ids that this rule had before.")] = ()

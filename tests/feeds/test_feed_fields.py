@@ -145,7 +145,7 @@ def test_what_cannot_be_guessed_but_is_close_is_suggested(read_bytes: Any, key: 
 
 def test_a_set_key_that_no_record_has_is_an_error(read_bytes: Any) -> None:
     with pytest.raises(
-        FeedError, match=r"no record has the key 'bodyy'; keys seen: 'body'\. Did you mean 'body'\?"
+        FeedError, match=r"no record has the key 'bodyy'; keys seen: 'body' \(did you mean 'body'\?\)"
     ):
         read_bytes(feed({"body": "a"}), "f.jsonl", fields={"text": "bodyy"})
 
@@ -153,7 +153,7 @@ def test_a_set_key_that_no_record_has_is_an_error(read_bytes: Any) -> None:
 @pytest.mark.parametrize(
     ("spec", "says"),
     [
-        ("txt=body", "Did you mean 'text'?"),
+        ("txt=body", "did you mean 'text'?"),
         ("author=by", "these are: text, html, title, id, url, source, language"),
         ("text", "target=key"),
         ("text=", "target=key"),
@@ -173,5 +173,5 @@ def test_a_field_specification_keeps_its_keys_as_written() -> None:
 
 
 def test_an_unknown_target_in_the_options_is_an_error(read_bytes: Any) -> None:
-    with pytest.raises(FeedError, match="Did you mean 'language'"):
+    with pytest.raises(FeedError, match="did you mean 'language'"):
         read_bytes(b"x", "a.txt", fields={"langauge": "l"})

@@ -173,5 +173,5 @@ def test_the_format_can_be_forced(tmp_path: Path, form: str, text: str) -> None:
 
 
 def test_an_unknown_format_is_an_error(tree: Path) -> None:
-    with pytest.raises(FeedError, match=r"'jsonlines' is no format to read.*Did you mean 'jsonl'"):
+    with pytest.raises(FeedError, match=r"'jsonlines' is no format to read.*did you mean 'jsonl'"):
         read_all(tree, format="jsonlines")

@@ -166,7 +166,9 @@ def test_both_schemas_mean_the_same_document() -> None:
     assert SCHEMAS["json"]["$defs"] == SCHEMAS["jsonl"]["$defs"]
 
 
-@pytest.mark.parametrize("item", [rich_result(), result(document_location=None), unreadable(), unreadable(id="x")])
+@pytest.mark.parametrize(
+    "item", [rich_result(), result(document_location=None), unreadable(), unreadable(id="x")]
+)
 def test_a_line_fits_its_schema(item: Any) -> None:
     Draft202012Validator(SCHEMAS["jsonl"]).validate(object_of(item))
 

@@ -116,7 +116,9 @@ def test_no_document_fails_the_gate_by_name() -> None:
 
 
 def test_an_interrupted_run_says_so() -> None:
-    assert "Interrupted: the input holds more than was checked" in report("text", [result()], interrupted=True)
+    assert "Interrupted: the input holds more than was checked" in report(
+        "text", [result()], interrupted=True
+    )
 
 
 def test_skipped_rules_are_listed_in_the_ledger() -> None:
@@ -162,5 +164,7 @@ def test_colour_marks_a_span_without_brackets(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_long_line_is_not_wrapped_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "20")
-    lines = report("text", [failing(id="a very long name of a document that fails " * 3)], Options(colour=True))
+    lines = report(
+        "text", [failing(id="a very long name of a document that fails " * 3)], Options(colour=True)
+    )
     assert lines.splitlines()[1].lstrip().startswith("translation")
