@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import regex
@@ -21,23 +22,38 @@ from .sentences import split_sentences
 Field = Literal["text", "title", "link.href"]
 BlockKind = Literal["paragraph", "heading", "list-item", "line", "code"]
 
-MAX_LINE_WORDS = 14
-"""A block without a closing mark and with at most this many words is a short line, not a paragraph."""
+MAX_LINE_WORDS, MAX_LINE_CHARACTERS = 14, 200
+"""A block without a closing mark that is no longer than this is a short line, not a paragraph; the characters
+are for scripts that write no spaces."""
 
 MIN_WRAP_WIDTH, MAX_WRAP_WIDTH = 40, 100
 """Lines of hard-wrapped text (old wire copy, e-mail) all come close to one width within these bounds."""
 
-WRAP_SLACK = 20
-"""Columns by which a wrapped line may fall short of the widest: a long word moves to the next line."""
+WRAP_SLACK = 5
+"""Columns that a wrapped line may leave free beside the next line's first word: an indent has as many."""
+
+MAX_ROOMY_SHARE = 0.2
+"""Share of wrapped lines that may leave more room than that: hand-wrapped text has a few."""
+
+MAX_ENDED_SHARE = 0.5
+"""Share of wrapped lines that may end a sentence; where more do, each line is a sentence of its own."""
+
+MIN_LOWER_SHARE = 1 / 3
+"""Share of lines after the first that begin in lower case: over half in wrapped German, few in a list."""
 
 _LINE_BREAK = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _EDITOR_LINE_BREAK = regex.compile(r"\r\n|[\n\r]")
-_LIST_MARKER = regex.compile(r"(?:[-*•‣▪◦·●○–—+]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t\u00a0]+(?=\S)")
+_LIST_MARKER = regex.compile(
+    r"(?:[-*•‣▪◦·●○–—+]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|[a-z]\.)[ \t\u00a0]+(?=\S)"  # "J. Smith" lists nothing
+)
 _MARKDOWN_HEADING = regex.compile(r"#{1,6}[ \t]+\S")
-_SENTENCE_END = regex.compile(r"[.!?…:;。！？؟۔।॥]['\"”’»)\]]*$")
+_END_MARKS = frozenset(".!?…:;‼⁇⁈⁉。！？：；｡؟۔։।॥។៕။።")
+_AFTER_END_MARK = "'\"”’“‘»«›‹)]）」』】*†‡ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+"""What may stand between a block's end mark and its end; German closes with “ and French sets a space."""
+
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’\-‑.·][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
 _UNSPACED = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}][\p{M}\u30fc]*"
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}][\p{M}\u30fc\uff70]*"
 )
 
 UNSPACED_CHARACTERS_PER_WORD = 2
@@ -136,7 +152,9 @@ class Document:
 
     def sentences_in(self, start: int, end: int, field: Field = "text") -> Iterator[Span]:
         """The sentences of one stretch that lies within a block."""
-        return (Span(*pair) for pair in split_sentences(self.field_text(field), start, end, self.language))
+        lines_end = field != "text" or self.blocks_known is not None  # other blocks of lines were wrapped
+        text = self.field_text(field)
+        return (Span(*pair) for pair in split_sentences(text, start, end, self.language, lines_end=lines_end))
 
     @cached_property
     def words(self) -> tuple[Span, ...]:
@@ -239,18 +257,36 @@ def _blocks_of_run(text: str, run: list[Span]) -> Iterator[Block]:
 def _is_wrapped(text: str, run: list[Span]) -> bool:
     """Whether the lines of a run are one paragraph, broken at a fixed width.
 
-    All lines but the last come close to one width, few of them end a sentence, and none is a list item.
+    Hardly a line had room for the next one's first word, few of them end a sentence, many go on in lower
+    case, and they are no list.
     """
-    if len(run) < 2:
+    width = max((end - start for start, end in run), default=0)
+    if not MIN_WRAP_WIDTH <= width <= MAX_WRAP_WIDTH:
         return False
-    widths = [end - start for start, end in run[:-1]]
-    widest = max(widths)
-    if not MIN_WRAP_WIDTH <= widest <= MAX_WRAP_WIDTH or min(widths) < widest - WRAP_SLACK:
+    marked = [_LIST_MARKER.match(text, *line) is not None for line in run]
+    if marked[0] or sum(marked) > 1:
         return False
-    if run[-1].end - run[-1].start > widest or any(_LIST_MARKER.match(text, *line) for line in run):
+    breaks = len(run) - 1
+    if not breaks:
         return False
-    ended = sum(bool(_SENTENCE_END.search(text[start:end])) for start, end in run[:-1])
-    return 2 * ended <= len(widths) and any(text[line.start].islower() for line in run[1:])
+    lower = sum(text[line.start].islower() for line in run[1:])
+    ended = sum(_ends_sentence(text[start:end]) for start, end in run[:-1])
+    roomy = sum(_had_room(text, line, following, width) for line, following in pairwise(run))
+    return (
+        lower >= MIN_LOWER_SHARE * breaks
+        and ended <= MAX_ENDED_SHARE * breaks
+        and roomy <= MAX_ROOMY_SHARE * breaks
+    )
+
+
+def _had_room(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether a line of this width had room for the first word of the following one."""
+    word = text[following.start : following.start + width].split(None, 1)[0]
+    return line.end - line.start + 1 + len(word) <= width - WRAP_SLACK
+
+
+def _ends_sentence(block: str) -> bool:
+    return block.rstrip(_AFTER_END_MARK)[-1:] in _END_MARKS
 
 
 def block_kind(block: str) -> BlockKind:
@@ -259,6 +295,7 @@ def block_kind(block: str) -> BlockKind:
         return "list-item"
     if _MARKDOWN_HEADING.match(block):
         return "heading"
-    if not _SENTENCE_END.search(block) and len(block.split()) <= MAX_LINE_WORDS and len(block) < 200:
+    is_short = len(block) <= MAX_LINE_CHARACTERS and len(block.split()) <= MAX_LINE_WORDS
+    if is_short and not _ends_sentence(block):
         return "line"
     return "paragraph"

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-import regex
-
 from .document import Document, Field, Location
+from .exceptions import Exceptions
 from .finding import Finding, Result, Severity, Skipped, Unreadable
 from .fingerprint import fingerprint
 from .kinds import Context, Hit
 from .language import UNKNOWN
 from .rules.schema import Rule, RuleSet
 from .scoring import Charge, score, verdict
-from .vocabulary import allowed_spans
+from .vocabulary import AllowedNames
 from .widen import widen
 
 MAX_VALUE_CHARACTERS = 60
@@ -44,8 +43,7 @@ class Checker:
     def check(self, item: str | Document) -> Result:
         """Check one text or document."""
         document = Document(item) if isinstance(item, str) else item
-        vocabulary = self.rule_set.vocabulary
-        allowed = allowed_spans(document, vocabulary)
+        allowed = AllowedNames(document, self.rule_set.vocabulary)
         hits: list[tuple[Rule, Hit]] = []
         skipped: list[Skipped] = []
         for rule in self.rules():
@@ -53,14 +51,23 @@ class Checker:
             if reason is not None:
                 skipped.append(Skipped(rule.id, reason))
                 continue
-            found = widen(rule, document, _hits(rule, document, vocabulary))
-            hits.extend(
-                (rule, hit)
-                for hit in found
-                if not any(start <= hit.start and hit.end <= end for start, end in allowed.get(hit.field, ()))
-            )
+            found = self._hits(rule, document, allowed)
+            hits.extend((rule, hit) for hit in widen(rule, document, found))
         hits.sort(key=lambda pair: (_FIELD_ORDER[pair[1].field], pair[1].start, pair[1].end, pair[0].id))
         return self._result(document, hits, tuple(skipped))
+
+    def _hits(self, rule: Rule, document: Document, allowed: AllowedNames) -> Iterator[Hit]:
+        """What the rule's kind finds, unit by unit, less exceptions, allowed names and code."""
+        exceptions = Exceptions(rule, document)
+        if not _speaks(rule, document.language) or exceptions.silence_all():
+            return
+        for scope in rule.scope:
+            for field, start, end in _units(scope, document):
+                context = Context(document, field, start, end, self.rule_set.vocabulary)
+                for hit in rule.match.find(context):
+                    known = allowed.cover(hit.field, hit.start, hit.end)
+                    if not (known or _in_code(document, hit) or exceptions.silence(hit)):
+                        yield hit
 
     def check_all(self, items: Iterable[str | Document | Unreadable]) -> Iterator[Result | Unreadable]:
         """Check items lazily and in order; a record that breaks a rule becomes an `Unreadable`."""
@@ -70,7 +77,7 @@ class Checker:
                 continue
             try:
                 yield self.check(item)
-            except Exception as error:  # noqa: BLE001 (one bad record never ends a run)
+            except Exception as error:  # one bad record never ends a run
                 document = Document(item) if isinstance(item, str) else item
                 place = document.location or Location("-", record=number)
                 message = f"the checker failed: {type(error).__name__}: {error}"
@@ -122,17 +129,9 @@ def _reason_to_skip(rule: Rule, document: Document) -> str | None:
     return None
 
 
-def _hits(rule: Rule, document: Document, vocabulary: frozenset[str]) -> Iterator[Hit]:
-    """What the rule's kind finds, unit by unit, less its exceptions and what stands in code."""
-    speaks = not rule.languages or rule.match.any_language or document.language in rule.languages
-    if not speaks or _document_exceptions(rule, document):
-        return
-    for scope in rule.scope:
-        for field, start, end in _units(scope, document):
-            context = Context(document, field, start, end, vocabulary)
-            for hit in rule.match.find(context):
-                if not _in_code(document, hit) and not _is_exception(rule, document, hit):
-                    yield hit
+def _speaks(rule: Rule, language: str) -> bool:
+    """Whether the rule has something to say about texts in a language."""
+    return not rule.languages or rule.match.any_language or language in rule.languages
 
 
 def _units(scope: str, document: Document) -> Iterator[tuple[Field, int, int]]:
@@ -150,30 +149,6 @@ def _units(scope: str, document: Document) -> Iterator[tuple[Field, int, int]]:
         yield from (("link.href", *span) for span in document.href_spans)
 
 
-def _document_exceptions(rule: Rule, document: Document) -> bool:
-    return any(u.in_ == "document" and u.pattern.compiled.search(document.text) for u in rule.unless)
-
-
-def _is_exception(rule: Rule, document: Document, hit: Hit) -> bool:
-    """Whether an exception matches within the hit's own blocks, overlapping the hit if it must."""
-    if not rule.unless:
-        return False
-    text = document.field_text(hit.field)
-    first, last = 0, len(text)
-    if hit.field == "text" and (touched := document.block_range(hit.start, hit.end)):
-        first, last = document.blocks[touched[0]].start, document.blocks[touched[-1]].end
-    stretch = text[first:last]
-    for exception in rule.unless:
-        found = exception.pattern.compiled.finditer(stretch) if exception.in_ != "document" else ()
-        if any(exception.in_ == "block" or _overlaps(m, hit, first) for m in found):
-            return True
-    return False
-
-
-def _overlaps(match: regex.Match[str], hit: Hit, shift: int) -> bool:
-    return shift + match.start() < hit.end and shift + match.end() > hit.start
-
-
 def _in_code(document: Document, hit: Hit) -> bool:
     if hit.field != "text" or hit.start == hit.end:
         return False
@@ -187,7 +162,7 @@ def _severity(rule: Rule) -> Severity:
 def _finding(rule: Rule, hit: Hit, document: Document, points: float) -> Finding:
     match = document.field_text(hit.field)[hit.start : hit.end]
     line, column = document.position(hit.field, hit.start)
-    values = {"match": match, **hit.values}
+    values = {**hit.values, "match": match}
     return Finding(
         rule=rule.id,
         severity=_severity(rule),

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import blake2b
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .finding import Result, Unreadable, Verdict
-from .rules.schema import GateSettings
+
+if TYPE_CHECKING:
+    from .rules.schema import GateSettings
 
 GateName = Literal["min-documents", "max-unreadable", "max-failed"]
 
@@ -168,7 +170,6 @@ def evaluate(ledger: Ledger, settings: GateSettings) -> tuple[GateOutcome, ...]:
     """Hold a run against its gates: at least one document in, and no more unreadable or failed than allowed.
 
     A share of unreadable documents is one of all documents in, a share of failed ones is one of those scored.
-    Raises ValueError where a limit is neither a number nor a share.
     """
     failed = sum(ledger.verdicts[verdict] for verdict in set(settings.fail_verdicts))
     return (

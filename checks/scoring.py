@@ -127,13 +127,14 @@ def _heaviest_apart(charges: Sequence[Charge], penalties: Sequence[int], members
     chosen: list[int] = []
     for indices in by_field.values():
         chosen.extend(_schedule(indices, lambda i: charges[i].start, lambda i: charges[i].end, penalties))
-    return sorted(chosen, key=members.index)
+    rank = {i: number for number, i in enumerate(members)}
+    return sorted(chosen, key=rank.__getitem__)
 
 
 def _schedule(
     indices: Sequence[int], start: Callable[[int], int], end: Callable[[int], int], weight: Sequence[int]
 ) -> list[int]:
-    """Kleinberg and Tardos, Algorithm Design, section 6.1; an empty span overlaps only its equal."""
+    """Kleinberg and Tardos, Algorithm Design, section 6.1; an empty span overlaps nothing."""
     order = sorted(indices, key=lambda i: (end(i), start(i)))
     ends = [end(i) for i in order]
     best = [0]

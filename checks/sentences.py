@@ -4,128 +4,234 @@ One scan finds the stops (a terminal mark, closing marks, white space, something
 a full stop is then judged by the word before it and the word after it: titles, initials, abbreviations and
 ordinals do not end a sentence. Chinese, Japanese, Arabic and Indic stops need no white space. The division
 of labour (candidate boundaries, then disambiguation of the period) follows Kiss and Strunk, "Unsupervised
-Multilingual Sentence Boundary Detection" (2006), with lists in the place of training.
+Multilingual Sentence Boundary Detection" (2006), with lists of words in the place of training.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
 
 import regex
 
-_STOP = regex.compile(
-    r"""
-      [。！？｡؟۔।॥]+ [\"'”’»」』）)\]]* \s*                      # stops that need no space after them
-    | [.!?…]+ (?:[\"'”’»“)\]] | (?<=[.!?…])[†‡*] | \s[†‡](?=\s|$))* [\s\u200b]+   # a footnote mark belongs to what it marks
-      (?= [\"'“‘„«»‚¿¡(\[–—-]* \s? [\p{Lu}\p{Lt}\p{Lo}\p{N}] )
-    | (?: \r\n | [\n\r\x0b\x0c\x85\u2028\u2029] ) \s* (?= [-*•–—] | \p{Lu} )  # a line of verse or of a list
-    """,
-    regex.VERBOSE,
+from .abbreviations import (
+    ANY,
+    BEFORE_A_NAME,
+    BEFORE_A_NUMBER,
+    DATE_PARTS,
+    MAY_END,
+    NAMES_TOO,
+    NAMES_WITH_EXCLAMATION_MARK,
+    OPENERS,
+    ORDINAL_LANGUAGES,
+    SPEECH_VERBS,
 )
-
-_WORD_BEFORE = regex.compile(r"(?:[\p{L}\p{N}]+[.'’])*[\p{L}\p{N}]+$")
-_WORD_AFTER = regex.compile(r"\W*([\p{L}\p{N}][\p{L}\p{N}'’]*)")
-
-BEFORE_A_NAME = frozenset(
-    """
-    mr mrs ms messrs mme mmes mlle dr drs prof profs ste gen lt col maj capt cpt cmdr adm sgt cpl pvt
-    sen rep reps gov pres hon rev fr msgr supt det insp amb atty asst assoc mt ft hr sig sigra dott
-    ing ir mw dhr z.b d.h u.a bzw ca evtl ggf sog vgl bspw usw m.e o.a d.w.z p.ex av c.à.d vs v e.g i.e eg ie cf viz approx
-    """.split()
-)
-"""Abbreviations that a name follows: a full stop after them never ends a sentence."""
-
-BEFORE_A_NUMBER = frozenset(
-    "no nos nr núm fig figs eq op vol vols p pp pag págs ch sec art para est tel ext".split()
-)  # noqa: SIM905
-"""Abbreviations, many of them words too, whose full stop ends no sentence where a number follows."""
-
-MAY_END = frozenset(
-    """
-    p.m a.m inc ltd co corp bros etc al st sr jr ave blvd rd hwy bldg ft oz lb lbs plc llc gmbh esq dept univ
-    ph.d eds
-    """.split()
-)
-"""Abbreviations that stand inside a sentence and at its end: only a word that opens sentences ends it."""
-
-DATE_PARTS = frozenset(
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun".split()
-)  # noqa: SIM905
-"""Like `MAY_END`, but only with their capital: "sat" and "mar" are words."""
-
-OPENERS = frozenset(
-    """
-    the a an this that these those he she it they we you i his her its their our my your there here what who when
-    where why how which while although though if as at in on for from by with after before but and or so yet not
-    no some many most all both each another one two it's he's she's they're we're i'm that's there's however
-    meanwhile instead still also since because during despite under between among according
-    der die das ein eine er sie es wir ich in im am auf mit nach bei für doch aber und auch
-    le la les un une il elle ils elles on nous je ce cette dans en pour mais et
-    el los las una él ella pero y en de het een hij zij wij maar
-    """.split()
-)
-"""Words that open sentences, lower case: after an ambiguous full stop, one of them makes it an end."""
-
-ORDINAL_LANGUAGES = frozenset(
-    "de da no fi cs sk hu hr sr sl bs et lv is tr pl lb".split()  # noqa: SIM905
-)
-"""Languages that write ordinals with a full stop ("3. Platz"): a number there rarely ends a sentence."""
+from .stopwords import NAME_PARTICLES, STOP_WORDS
 
 MAX_ORDINAL_DIGITS = 2
 """A longer number ("1998.") is no ordinal."""
 
+MAX_LABEL_DIGITS = 3
+"""Digits of the number that labels a list item ("12. …"); a longer one is a year."""
 
-def split_sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+WORD_REACH = 24
+"""Characters before a full stop in which the word that it may belong to is looked for."""
+
+_SPACED_MARKS = ".!?…‼⁇⁈⁉"
+_UNSPACED_MARKS = "。！？｡؟۔։।॥។៕။።"
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+
+_STOP = regex.compile(
+    rf"""
+      [{_SPACED_MARKS};\u037e{_UNSPACED_MARKS}{_LINE_ENDS}]
+      (?:
+        (?<=[{_SPACED_MARKS}]) [{_SPACED_MARKS}]*
+        (?: [\"'”’»›“«)\]] | [\u00a0\u202f\ ][»›](?=\s)         # what closes; French sets a space before it
+          | [†‡*⁰¹²³⁴-⁹]+ | \[\d{{1,3}}\] | \s[†‡](?=\s|$)     # a footnote mark belongs to what it marks
+        )*
+        [\s\u200b]+
+        (?= [\"'“‘„«»‹›‚¿¡(\[–—\p{{Sc}}-]* \s?
+            (?: [\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{N}}] | \p{{Ll}}{{1,2}}\p{{Lu}} ) )   # iPhone begins one, too
+      | (?<=[{_UNSPACED_MARKS}]) [{_UNSPACED_MARKS}]* [\"'”’»」』）)\]]* \s*
+      | (?<=[{_LINE_ENDS}]) \s* (?= [-*•–—] | \p{{Lu}} )       # a line of verse or of a list
+      | (?<=[;\u037e]) \s+ (?= [«“\"(]* \p{{Lu}} )             # the Greek question mark
+      )
+    """,
+    regex.VERBOSE,
+)
+
+_WORD_BEFORE = regex.compile(
+    r"(?:(?:[\p{L}\p{M}\p{N}]+[.'’])|(?:(?<![\p{L}\p{M}\p{N}.])\p{L}\.\s))*[\p{L}\p{M}\p{N}]+$"
+)
+_WORD_AFTER = regex.compile(r"\W*([\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*)(\.?)")
+_SPACE = regex.compile(r"\s+")
+_ROMAN_NUMERAL = regex.compile(r"[IVXLC]{1,6}")
+_DATE_IN_FIGURES = regex.compile(r"\d{1,2}\.\d{1,2}")
+_NAMED_SPEAKER = regex.compile(
+    rf"(?:\p{{Lu}}[\p{{L}}\p{{M}}.'’\-]*\s+){{1,3}}(?:{'|'.join(sorted(SPEECH_VERBS))})\b"
+)
+_SPEECH_GOES_ON = regex.compile(r"と|って|\p{Han}{1,5}?(?:说|說|表示|指出|称|稱|问|問|道|写道|寫道)")
+"""Japanese and Chinese after a closed quotation: its particle, or the speaker and a verb of speech."""
+
+
+class _Lists(NamedTuple):
+    """What is known of one language: sets of lower-case words."""
+
+    before_a_name: frozenset[str]
+    before_a_number: frozenset[str]
+    may_end: frozenset[str]
+    openers: frozenset[str]
+    has_ordinals: bool
+    is_greek: bool
+
+
+class _Following(NamedTuple):
+    """The word after a stop (empty where there is none)."""
+
+    word: str
+    opens: bool
+    """Whether it is one that opens sentences."""
+    is_initial: bool
+    """Whether it is one letter with a full stop."""
+
+
+@cache
+def _lists_of(language: str) -> _Lists:
+    def words(lists: Mapping[str, str]) -> frozenset[str]:
+        return frozenset(f"{lists[ANY]} {lists.get(language, '')}".split())
+
+    function_words = frozenset(STOP_WORDS.get(language, "").split()) - NAMES_TOO
+    return _Lists(
+        words(BEFORE_A_NAME),
+        words(BEFORE_A_NUMBER),
+        words(MAY_END),
+        words(OPENERS) | function_words,
+        language in ORDINAL_LANGUAGES,
+        language == "el",
+    )
+
+
+def split_sentences(
+    text: str, start: int, end: int, language: str, *, lines_end: bool = True
+) -> Iterator[tuple[int, int]]:
     """The sentences of `text[start:end]`, which is one block, as offsets into `text`.
 
     A sentence runs from its first character to the last of its closing marks, without the white space
-    between sentences; together they cover everything in the block that is not white space.
+    between sentences; together they cover everything in the block that is not white space. `lines_end` says
+    whether a line that begins with a capital or a list mark begins a sentence, as in verse; in hard-wrapped
+    prose it does not.
     """
+    lists = _lists_of(language)
     begin = start
     for stop in _STOP.finditer(text, start, end):
         if stop.end() >= end:
             break
-        if _ends_sentence(text, begin, stop.start(), stop.group(), stop.end(), language):
-            last = stop.start() + len(stop.group().rstrip())
-            if last > begin:
-                yield begin, last
+        if _ends_sentence(text, begin, stop, lists, lines_end):
+            yield from _without_space(text, begin, stop.end())
             begin = stop.end()
-    last = end
-    while last > begin and text[last - 1].isspace():
-        last -= 1
-    if last > begin:
-        yield begin, last
+    yield from _without_space(text, begin, end)
 
 
-def _ends_sentence(text: str, begin: int, at: int, stop: str, after: int, language: str) -> bool:
-    """Whether the stop at `at`, in a sentence begun at `begin`, ends it; `after` is what follows."""
-    if not stop.startswith(".") or stop.startswith(".."):
-        return True
-    before = _WORD_BEFORE.search(text, max(begin, at - 24), at)
+def _without_space(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span without the white space around it, if anything is left."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end:
+        yield start, end
+
+
+def _ends_sentence(text: str, begin: int, stop: regex.Match[str], lists: _Lists, lines_end: bool) -> bool:
+    """Whether a stop ends the sentence begun at `begin`."""
+    at = stop.start()
+    mark = text[at]
+    if mark == ".":
+        return text[at + 1] == "." or _full_stop_ends(text, begin, at, stop.end(), lists)
+    if mark in "!?":
+        return not _goes_on(text, begin, stop, lists)
+    if mark in _UNSPACED_MARKS:
+        quoted = text[stop.end() - 1] not in _UNSPACED_MARKS
+        return not (quoted and _SPEECH_GOES_ON.match(text, stop.end()))
+    if mark in ";\u037e":
+        return lists.is_greek
+    return lines_end or mark not in _LINE_ENDS
+
+
+def _full_stop_ends(text: str, begin: int, at: int, after: int, lists: _Lists) -> bool:
+    """Whether the full stop at `at` ends the sentence begun at `begin`; `after` is what follows it."""
+    before = _WORD_BEFORE.search(text, max(begin, at - WORD_REACH), at)
     if before is None:
         return True
-    word = before.group()
-    following = _WORD_AFTER.match(text, after)
-    opens = (
-        following is not None and following.group(1).lower() in OPENERS and following.group(1)[0].isupper()
-    )
+    word = _SPACE.sub("", before.group())
+    if before.start() == begin and _is_label(word):
+        return False
     lowered = word.lower()
-    if word.isdigit() and len(word) <= MAX_ORDINAL_DIGITS:
-        if before.start() == begin:
-            return False
-        return opens or language not in ORDINAL_LANGUAGES
-    if lowered in BEFORE_A_NAME and not stop[1:2].strip():
+    closed = not text[at + 1].isspace()
+    following = _following(text, after, lists)
+    if _is_ordinal(word, lists) and not closed:
+        return following.opens
+    if len(word) == 1 and word.isalpha() and following.is_initial:
         return False
-    if lowered in BEFORE_A_NUMBER and following is not None and following.group(1)[0].isdigit():
+    shouted = (
+        len(word) > 1 and word.isupper() and not following.word[:2].isupper()
+    )  # the bank ING is no "Ing."
+    if lowered in lists.before_a_name and not closed and not shouted:
         return False
-    if len(word) == 1 and word.isupper() and word != "I":
-        return opens
-    if lowered in MAY_END or word in DATE_PARTS or _is_initialism(word):
-        return opens
+    if lowered in lists.before_a_number and following.word[:1].isdigit():
+        return False
+    if len(word) == 1 and word.isalpha() and not word.islower() and (word != "I" or lists.has_ordinals):
+        return following.opens and following.word.lower() not in NAME_PARTICLES
+    if (lowered in lists.may_end and not shouted) or word in DATE_PARTS or _is_initialism(word):
+        return following.opens
     return True
+
+
+def _following(text: str, after: int, lists: _Lists) -> _Following:
+    match = _WORD_AFTER.match(text, after)
+    if match is None:
+        return _Following("", False, False)
+    word, stop = match.group(1, 2)
+    is_initial = len(word) == 1 and word.isalpha() and stop == "."
+    return _Following(
+        word, not is_initial and word[0].isupper() and word.lower() in lists.openers, is_initial
+    )
+
+
+def _is_label(word: str) -> bool:
+    """Whether a word that begins a sentence, before a full stop, numbers an item: "1.", "b.", "IV."."""
+    if word.isdigit():
+        return len(word) <= MAX_LABEL_DIGITS
+    return (len(word) == 1 and word.isalpha()) or _ROMAN_NUMERAL.fullmatch(word) is not None
+
+
+def _is_ordinal(word: str, lists: _Lists) -> bool:
+    """Whether the language may mean an ordinal or a date: "19.", "3.10.", "Ludwig II."."""
+    if not lists.has_ordinals:
+        return False
+    if word.isdigit():
+        return len(word) <= MAX_ORDINAL_DIGITS
+    return _DATE_IN_FIGURES.fullmatch(word) is not None or _ROMAN_NUMERAL.fullmatch(word) is not None
 
 
 def _is_initialism(word: str) -> bool:
     """Single letters joined by full stops: "U.S", "z.B", "J.R.R"."""
     parts = word.split(".")
     return len(parts) > 1 and all(len(part) == 1 and part.isalpha() for part in parts)
+
+
+def _goes_on(text: str, begin: int, stop: regex.Match[str], lists: _Lists) -> bool:
+    """Whether a sentence goes on after `!` or `?`: in a name (Yahoo!, E!), or with a quotation's speaker."""
+    at, after = stop.span()
+    if text[at + 1] in '"”’»' or text[at + 1 : at + 3] == " »":
+        return _NAMED_SPEAKER.match(text, after) is not None and not _following(text, after, lists).opens
+    if text[at] == "!" and text[at + 1].isspace():
+        name = _WORD_BEFORE.search(text, max(begin, at - WORD_REACH), at)
+        if name is not None:
+            word = name.group()
+            is_name = word.lower() in NAMES_WITH_EXCLAMATION_MARK and word[0].isupper()
+            return (is_name or (len(word) == 1 and word.isupper())) and not _following(
+                text, after, lists
+            ).opens
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from .dialect import Pattern
@@ -16,13 +17,13 @@ MAX_ABSORBED = 8
 def widen(rule: Rule, document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
     """The rule's hits at their reported span, each once, in order of `start`."""
     ordered = sorted(hits, key=lambda hit: (hit.field, hit.start, hit.end))
+    wide: Iterable[Hit] = ordered
     if rule.span == "block":
-        yield from _blocks(rule.absorb, document, ordered)
-        return
-    if rule.span == "sentence":
-        ordered = [_sentence(document, hit) for hit in ordered]
+        wide = _blocks(rule.absorb, document, ordered)
+    elif rule.span == "sentence":
+        wide = (_sentence(document, hit) for hit in ordered)
     seen: set[tuple[str, int, int]] = set()
-    for hit in ordered:
+    for hit in wide:
         if (key := (hit.field, hit.start, hit.end)) not in seen:
             seen.add(key)
             yield hit
@@ -32,11 +33,10 @@ def _sentence(document: Document, hit: Hit) -> Hit:
     """The sentences that the hit touches, from the first one's start to the last one's end."""
     if hit.field != "text":
         return hit
-    indices = document.block_range(hit.start, hit.end)
-    blocks = [document.blocks[i] for i in indices]
-    sentences = [s for block in blocks for s in document.sentences_in(block.start, block.end)]
-    touched = [s for s in sentences if s.start < hit.end and s.end > hit.start]
-    return hit._replace(start=touched[0].start, end=touched[-1].end) if touched else hit
+    sentences = document.sentences
+    first = bisect_right(sentences, hit.start, key=lambda sentence: sentence.end)
+    stop = bisect_left(sentences, hit.end, key=lambda sentence: sentence.start)
+    return hit._replace(start=sentences[first].start, end=sentences[stop - 1].end) if first < stop else hit
 
 
 def _blocks(absorb: Pattern | None, document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -44,12 +44,11 @@ def _blocks(absorb: Pattern | None, document: Document, hits: Iterable[Hit]) -> 
     run: range | None = None
     leader: Hit | None = None
     for hit in hits:
-        if hit.field != "text":
-            yield hit._replace(start=0, end=len(document.field_text(hit.field)))
+        touched = document.block_range(hit.start, hit.end) if hit.field == "text" else range(0)
+        if not touched:
+            yield _whole_field(document, hit)
             continue
-        blocks = _absorbing(absorb, document, document.block_range(hit.start, hit.end))
-        if not blocks:
-            continue
+        blocks = _absorbing(absorb, document, touched)
         if run is not None and leader is not None and blocks.start <= run.stop:
             run = range(min(run.start, blocks.start), max(run.stop, blocks.stop))
             continue
@@ -58,6 +57,16 @@ def _blocks(absorb: Pattern | None, document: Document, hits: Iterable[Hit]) -> 
         run, leader = blocks, hit
     if run is not None and leader is not None:
         yield _covering(document, run, leader)
+
+
+def _whole_field(document: Document, hit: Hit) -> Hit:
+    """A hit that lies in no block: the whole title, the whole link; in the text, as it is."""
+    if hit.field == "title":
+        return hit._replace(start=0, end=len(document.title))
+    for start, end in document.href_spans if hit.field == "link.href" else ():
+        if start <= hit.start < end:
+            return hit._replace(start=start, end=end)
+    return hit
 
 
 def _covering(document: Document, blocks: range, leader: Hit) -> Hit:
@@ -73,6 +82,8 @@ def _absorbing(absorb: Pattern | None, document: Document, blocks: range) -> ran
 
     def joins(index: int) -> bool:
         block = document.blocks[index]
+        if block.kind == "code":
+            return False
         return absorb.compiled.fullmatch(document.text[block.start : block.end]) is not None
 
     while first > 0 and blocks.start - first < MAX_ABSORBED and joins(first - 1):

@@ -28,10 +28,7 @@ PROSE = {
         "Министърът каза, че пътят няма да бъде отворен преди края на годината. Жителите "
         "чакат вече три седмици, но работниците още не са дошли и никой не знае защо."
     ),
-    "bn": (
-        "মন্ত্রী বলেছেন যে বছরের শেষের আগে রাস্তা খোলা হবে না। বাসিন্দারা তিন সপ্তাহ ধরে "
-        "অপেক্ষা করছেন।"
-    ),
+    "bn": ("মন্ত্রী বলেছেন যে বছরের শেষের আগে রাস্তা খোলা হবে না। বাসিন্দারা তিন সপ্তাহ ধরে অপেক্ষা করছেন।"),
     "ca": (
         "El ministre va dir que la carretera no s'obrirà abans de final d'any. Els veïns fa "
         "tres setmanes que esperen, però els treballadors encara no han arribat amb les "
@@ -278,10 +275,7 @@ UNLISTED = {
         "Ungqongqoshe uthe umgwaqo ngeke uvulwe ngaphambi kokuphela konyaka. Izakhamuzi "
         "sezilinde amasonto amathathu kodwa abasebenzi abakafiki."
     ),
-    "yoruba": (
-        "Minisita sọ pé wọn kò ní ṣí ọ̀nà náà kí ọdún tó parí. Àwọn ará ìlú ti dúró fún ọ̀sẹ̀ "
-        "mẹ́ta."
-    ),
+    "yoruba": ("Minisita sọ pé wọn kò ní ṣí ọ̀nà náà kí ọdún tó parí. Àwọn ará ìlú ti dúró fún ọ̀sẹ̀ mẹ́ta."),
     "maori": (
         "I kī te minita e kore te rori e tuwhera i mua i te mutunga o te tau. E toru wiki te "
         "iwi e tatari ana."
@@ -306,9 +300,12 @@ UNTOLD = {
         "Leonardo da Prato, Omar bin Salim, Charles de Lacy, Pedro dos Santos, Hans zu "
         "Felden, Ana del Río"
     ),
+    "Dutch names": "Jan van der Berg, Piet van den Broek, Klaas van de Velde, Marie van der Meer",
+    "German names": "Otto von der Heide, Karl von den Bergen, Hans zu Felden, Fritz von und zu Stein",
+    "Italian names": "Pietro della Valle, Luca dei Medici, Anna del Sarto, Marco da Prato, Ugo degli Angeli",
+    "a German phrase and a place": "Sturm und Drang über Manhattan",
     "towns": (
-        "Utrecht, Mannheim, Göteborg, Vilnius, Kraków, Bratislava, Ljubljana, Zagreb, Tirana, "
-        "Chișinău, Lyon"
+        "Utrecht, Mannheim, Göteborg, Vilnius, Kraków, Bratislava, Ljubljana, Zagreb, Tirana, Chișinău, Lyon"
     ),
     "a model number": "XK-400 GTX 1080 Ti RTX SLI PCIe 3.0 DDR4 SSD NVMe M.2 USB-C HDMI",
     "one Greek letter": "π = 3,14159",
@@ -441,9 +438,15 @@ def test_a_language_without_a_list_is_not_taken_for_another(name: str) -> None:
     assert identify(UNLISTED[name]) == UNKNOWN
 
 
-def test_a_few_words_repeated_are_no_prose() -> None:
-    menu = "na wa ya mbeleko tsano kutiva hinkwavo swinene nkarhi lowu masiku vanhu yi ri na wa ya rixaka ntirho "
-    assert identify(menu * 10) == UNKNOWN
+def test_a_few_words_repeated_among_others_are_no_prose() -> None:
+    others = [
+        first + second + third
+        for first in "bdghk"
+        for second in ("ambo", "unzi")
+        for third in ("lwe", "tsi", "xa")
+    ]
+    page = " ".join(f"{particle} {other}" for other in others * 3 for particle in ("ya", "wa", "na"))
+    assert identify(page) == UNKNOWN
 
 
 def test_a_quotation_in_another_script_does_not_decide() -> None:
@@ -463,8 +466,12 @@ def test_japanese_with_many_latin_names_is_japanese() -> None:
 
 
 def test_halves_in_two_scripts_are_unknown() -> None:
-    half = 60
-    assert identify(PROSE["en"][:half] + " " + PROSE["ru"][:half]) == UNKNOWN
+    half = len(PROSE["el"])
+    assert identify(PROSE["en"][:half] + " " + PROSE["el"]) == UNKNOWN
+
+
+def test_a_word_shouted_over_and_over_does_not_decide() -> None:
+    assert identify(PROSE["en"] * 3 + " hun" * 60) == "en"
 
 
 def test_halves_in_two_languages_are_unknown() -> None:
@@ -478,6 +485,15 @@ def test_only_the_beginning_counts() -> None:
 def test_addresses_do_not_count() -> None:
     link = " https://beispiel.example/der-weg-und-die-strasse-sind-nicht-fuer-uns "
     assert identify(PROSE["en"] + link * 5) == "en"
+
+
+def test_an_alphabet_tells_relatives_apart_in_one_line() -> None:
+    assert identify("Як сказаў міністр, гэта было толькі так і не інакш.") == "be"
+
+
+def test_letters_outside_every_alphabet_are_no_neighbour() -> None:
+    uyghur = "مىنىستىر يول يىل ئاخىرىغىچە ئېچىلمايدۇ دېدى، ئاھالىلەر ئۈچ ھەپتىدىن بېرى كۈتۈۋاتىدۇ و در به از"
+    assert identify(uyghur) == UNKNOWN
 
 
 def test_a_short_sentence_is_told_with_a_second_witness() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import NoReturn
 
 import click
@@ -58,6 +60,12 @@ def cli() -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line and exit with its code."""
+    """Run the command line and exit with its code.
+
+    Where standard output or error has a narrow encoding, characters outside it are escaped and end nothing.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     cli.main(prog_name="copydesk")
     raise SystemExit(0)

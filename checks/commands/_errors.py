@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..reports.visible import visible
 from ._lazy import LazyGroup
 
 BAD_USAGE = 2
@@ -20,6 +21,7 @@ INTERRUPTED = 130
 READER_GONE = 141
 """128 + SIGPIPE: what `copydesk … | head` would end with had Python not caught the signal."""
 
+DEBUG_OPTION = "--debug"
 DEBUG_VARIABLE = "COPYDESK_DEBUG"
 _DEBUG_KEY = "copydesk.debug"
 
@@ -32,8 +34,8 @@ class Failure(click.ClickException):
     exit_code = BAD_USAGE
 
     def show(self, file: Any = None) -> None:
-        """Print the message as it stands: it names its place itself."""
-        click.echo(self.format_message(), file=file, err=True)
+        """Print the message as it stands, for it names its place itself; what it quotes may be hostile."""
+        click.echo(safe_lines(self.format_message()), file=file, err=True)
 
 
 class GuardedGroup(LazyGroup):
@@ -41,6 +43,9 @@ class GuardedGroup(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, and turn what it raises into a message and an exit code."""
+        # a command that cannot even be imported never comes to read its own options
+        if DEBUG_OPTION in ctx.args:
+            ctx.meta[_DEBUG_KEY] = True
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -53,13 +58,18 @@ class GuardedGroup(LazyGroup):
             ctx.exit(READER_GONE)
         except OSError as error:
             _show_traceback(error, ctx)
-            click.echo(f"copydesk: {error}", err=True)
+            click.echo(safe_lines(f"copydesk: {error}"), err=True)
             ctx.exit(BAD_USAGE)
         except Exception as error:
             _show_traceback(error, ctx)
             _explain(error)
             ctx.exit(INTERNAL_ERROR)
         return result
+
+
+def safe_lines(message: str) -> str:
+    """A message whose lines drive no terminal, whatever they quote."""
+    return "\n".join(map(visible, message.split("\n")))
 
 
 def debug_option(command: Decorated) -> Decorated:
@@ -70,7 +80,7 @@ def debug_option(command: Decorated) -> Decorated:
             ctx.meta[_DEBUG_KEY] = True
 
     option = click.option(
-        "--debug",
+        DEBUG_OPTION,
         is_flag=True,
         expose_value=False,
         callback=remember,
@@ -89,11 +99,11 @@ def _show_traceback(error: Exception, ctx: click.Context) -> None:
 
 
 def _explain(error: Exception) -> None:
-    click.echo(f"copydesk: internal error: {type(error).__name__}: {error}", err=True)
+    click.echo(safe_lines(f"copydesk: internal error: {type(error).__name__}: {error}"), err=True)
     click.echo(
         "This is a fault of copydesk, not of your text. Please report it with the traceback,", err=True
     )
-    click.echo(f"which the same command shows with --debug or {DEBUG_VARIABLE}=1.", err=True)
+    click.echo(f"which the same command shows with {DEBUG_OPTION} or {DEBUG_VARIABLE}=1.", err=True)
 
 
 def _forget_standard_output() -> None:

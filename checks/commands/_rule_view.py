@@ -102,27 +102,35 @@ def _how(rule: Rule, width: int) -> Iterator[Line]:
         yield from _wrapped(" ".join(paragraph.split()), width)
     for name, field in yaml_fields(type(rule.match)).items():
         value = getattr(rule.match, field.name)
-        if value == field.default:
+        if value == field.default or value in ({}, ()):
             continue
-        doc = "".join(note.text for note in _notes(rule, field.name) if isinstance(note, Doc))
-        yield from _wrapped(f"{name}: {_shown(value)}", width, bullet="- ")
-        if doc:
-            yield from _wrapped(f"({doc.rstrip('.')})", width, bullet="  ")
+        doc = " ".join(note.text for note in _notes(rule, field.name) if isinstance(note, Doc))
+        yield from _field(name, _plain(value), doc.rstrip("."), width)
+
+
+def _field(name: str, value: Any, doc: str, width: int) -> Iterator[Line]:
+    """A field of `match`, its description, and its value; a mapping has a line of its own for each key."""
+    about = f"  ({doc})" if doc else ""
+    if not isinstance(value, dict):
+        yield from _wrapped(f"{name}: {_shown(value)}{about}", width, bullet="- ")
+        return
+    yield from _wrapped(f"{name}:{about}", width, bullet="- ")
+    for key, item in value.items():
+        yield from _wrapped(f"{key}: {_shown(item)}", width, bullet="  - ")
 
 
 def _notes(rule: Rule, name: str) -> tuple[object, ...]:
     return tuple(get_args(type_hints(type(rule.match))[name])[1:])
 
 
-def _shown(value: object) -> str:
-    plain = _plain(value)
-    if isinstance(plain, dict):
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
         return "; ".join(
-            f"{key}: {_shown(item)}" for key, item in plain.items() if item not in (None, [], "")
+            f"{key}: {_shown(item)}" for key, item in value.items() if item not in (None, [], "")
         )
-    if isinstance(plain, list):
-        return ", ".join(map(_shown, plain))
-    return str(plain).lower() if isinstance(plain, bool) else str(plain)
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _examples(heading: str, examples: tuple[Example, ...], width: int) -> Iterator[Line]:

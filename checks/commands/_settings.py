@@ -7,11 +7,9 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from ..finding import Severity
-from ..gate import Limit
 from ..reports import Run
 from ..rules import RuleSet
 from ..rules.schema import GateSettings, ScoreSettings
-from ._errors import Failure
 from ._version import version
 
 NO_SEVERITY = "none"
@@ -28,19 +26,11 @@ def configured(
     max_failed: str | None = None,
     max_unreadable: str | None = None,
 ) -> RuleSet:
-    """The rules with every setting that is not None laid over theirs.
-
-    Raises `Failure` where a limit of the rule file is neither a number nor a share.
-    """
+    """The rules with every setting that is not None laid over theirs."""
     score: ScoreSettings = _over(rules.score, fail_under=fail_under)
     if fail_on is not None:
         score = replace(score, fail_on=None if fail_on == NO_SEVERITY else cast(Severity, fail_on))
     gate: GateSettings = _over(rules.gate, max_failed=max_failed, max_unreadable=max_unreadable)
-    for name in ("max_failed", "max_unreadable"):
-        try:
-            Limit.parse(getattr(gate, name))
-        except ValueError as error:
-            raise Failure(f"{rules.path}: gate.{name}: {error}") from None
     return replace(rules, score=score, gate=gate)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..rules import RuleErrors, load_rules
-from ._errors import BAD_USAGE, debug_option
+from ._errors import BAD_USAGE, debug_option, safe_lines
 from ._rules import SHIPPED, rule_file, rules_option
 
 
@@ -28,7 +28,7 @@ def _validate(file: str | None) -> bool:
     try:
         rules = load_rules(file)
     except RuleErrors as errors:
-        click.echo(str(errors))
+        click.echo(safe_lines(str(errors)))
         return False
     click.echo(f"{file or SHIPPED}: {len(rules.rules)} rules, valid")
     return True

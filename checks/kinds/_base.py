@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
 from ..document import Document, Field, Span
+from ._folding import core, fold
 
 Scope = Literal["document", "block", "sentence", "title", "link"]
 
@@ -27,9 +29,12 @@ class Hit(NamedTuple):
     values: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """One unit of a document as a rule's `scope` asks for it: `start … end` of `field`."""
+    """One unit of a document as a rule's `scope` asks for it: `start … end` of `field`.
+
+    What is computed from the unit is kept, so that the rules which are shown the same context share it.
+    """
 
     document: Document
     field: Field
@@ -43,10 +48,20 @@ class Context:
         """The whole text of the field; offsets count within it."""
         return self.document.field_text(self.field)
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The unit's own text."""
         return self.text[self.start : self.end]
+
+    @cached_property
+    def folded(self) -> str:
+        """The unit without its case and apostrophe shapes; offsets are those of `unit`."""
+        return fold(self.unit)
+
+    @cached_property
+    def core(self) -> str:
+        """The folded unit with single spaces and without the marks around it."""
+        return core(self.folded)
 
     @property
     def language(self) -> str:

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import regex
 
+from ..document import Span
+from ..stopwords import STOP_WORDS
 from ._base import Context
 from ._names_data import TITLES
-
-HEADING_SHARE = 0.6
-"""Share of the longer words of a line that are capitalised from which the line is written in title case."""
-
-HEADING_WORDS = 3
-"""Longer words that a line must have to be judged."""
-
-LONG_WORD = 4
-"""Letters from which on headings capitalise every word."""
+from ._title_case import is_title_case
 
 _NAME = regex.compile(r"(?<![\p{L}\p{N}'’@#/._])\p{Lu}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*(?![\p{N}@/_])")
 _POSSESSIVE = regex.compile(r"['’][sS]?$")
 _LOWER_CASE_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*")
-_LONG_WORD = regex.compile(rf"\p{{L}}{{{LONG_WORD},}}")
 _CAPITALISED_BEFORE = regex.compile(r"(?<![\p{L}])(\p{Lu}[\p{L}\p{M}.]*)[ \u00a0]$")
 _CAPITALISED_AFTER = regex.compile(r"[ \u00a0](\p{Lu}[\p{L}\p{M}]+)")
 _STARTS_A_SENTENCE = frozenset(".!?:…•*\"'“”‘„«»(–—-|")
@@ -59,31 +51,33 @@ class Spelling:
 def spellings(context: Context, min_length: int) -> dict[str, Spelling]:
     """Every spelling of at least `min_length` letters that is no ordinary word, in order of first use."""
     text = context.text
-    ordinary = {match.group() for match in _LOWER_CASE_WORD.finditer(text, context.start, context.end)}
+    lower_case = _LOWER_CASE_WORD.finditer(text, context.start, context.end)
+    ordinary = frozenset(match.group() for match in lower_case)
+    no_first_names = ordinary | TITLES | frozenset(STOP_WORDS.get(context.language, "").split())
     found: dict[str, Spelling] = {}
     for start, end in context.units():
-        if _is_title_case(text, start, end):
+        if is_title_case(text, start, end):
             continue
         for match in _NAME.finditer(text, start, end):
             name = _POSSESSIVE.sub("", match.group())
             if len(name) < min_length or name.isupper() or name.lower() in ordinary:
                 continue
             spelling = found.setdefault(name, Spelling(name))
-            _note(spelling, text, match.start(), start, end)
+            _note(spelling, text, match.start(), Span(start, end), no_first_names)
     return found
 
 
-def _note(spelling: Spelling, text: str, at: int, start: int, end: int) -> None:
+def _note(spelling: Spelling, text: str, at: int, block: Span, no_first_names: frozenset[str]) -> None:
     """Add one place of a spelling."""
     until = at + len(spelling.name)
     spelling.places.append((at, until))
-    before = _CAPITALISED_BEFORE.search(text, max(start, at - _NEIGHBOUR_REACH), at)
+    before = _CAPITALISED_BEFORE.search(text, max(block.start, at - _NEIGHBOUR_REACH), at)
     word = before.group(1).rstrip(".").lower() if before else ""
-    if before and word not in TITLES and len(word) > 1:
+    if len(word) > 1 and word not in no_first_names:
         spelling.before[word] += 1
-    if word in TITLES or not _starts_sentence(text, at, start):
+    if word in TITLES or not _starts_sentence(text, at, block.start):
         spelling.inside += 1
-    after = _CAPITALISED_AFTER.match(text, until, end)
+    after = _CAPITALISED_AFTER.match(text, until, block.end)
     if after and not after.group(1).isupper():
         spelling.after[after.group(1).lower()] += 1
 
@@ -92,16 +86,3 @@ def _starts_sentence(text: str, at: int, start: int) -> bool:
     while at > start and text[at - 1].isspace():
         at -= 1
     return at == start or text[at - 1] in _STARTS_A_SENTENCE
-
-
-def _is_title_case(text: str, start: int, end: int) -> bool:
-    words = _long_words(text, start, end)
-    counted = capitals = 0
-    for word in words:
-        counted += 1
-        capitals += word[0].isupper()
-    return counted >= HEADING_WORDS and capitals >= HEADING_SHARE * counted
-
-
-def _long_words(text: str, start: int, end: int) -> Iterator[str]:
-    return (match.group() for match in _LONG_WORD.finditer(text, start, end))

@@ -281,57 +281,56 @@ VARIANTS = """
     shakespeare shakspere
 """
 
-TITLES = frozenset(
-    """
-    mr mrs ms miss dr sir lord lady dame prof professor president premier chancellor minister secretary senator
-    governor mayor judge justice king queen prince princess pope cardinal bishop archbishop father sister brother
-    general colonel major captain lieutenant sergeant commander admiral inspector detective officer sheriff
-    chief chairman chairwoman chair director manager coach attorney representative rep sen gov gen
-    ambassador envoy spokesman spokeswoman speaker congressman congresswoman vice deputy acting former foreign
-    herr frau monsieur madame señor señora don doña signor signora meneer mevrouw dhr mw
-    north south east west northern southern eastern western central new old saint san santa st
-    the a an and of in on at by for with from to but as if when while after before since
-""".split()
-)
+_TITLES_LIST = """
+    mr mrs ms miss dr sir lord lady dame prof professor president premier chancellor minister secretary
+    senator governor mayor judge justice king queen prince princess pope cardinal bishop archbishop
+    father sister brother general colonel major captain lieutenant sergeant commander admiral inspector
+    detective officer sheriff chief chairman chairwoman chair director manager coach attorney
+    representative rep sen gov gen ambassador envoy spokesman spokeswoman speaker congressman
+    congresswoman vice deputy acting former foreign herr frau monsieur madame señor señora don doña
+    signor signora meneer mevrouw dhr mw north south east west northern southern eastern western central
+    new old saint san santa st the a an and of in on at by for with from to but as if when while after
+    before since
+"""
+TITLES = frozenset(_TITLES_LIST.split())
 """Capitalised words that stand before a name and are no first name of its bearer."""
 
-DERIVING_ENDINGS = frozenset(
-    """
-    s es e a o i y u n an ian ans ians ish ese ic ics al er ers ism ist ists ia ias ies ity is us um os as ed ing
-    ly ino ina ini etta ette son sen ov ova ev eva sky ski ska na ne no ni ez
-    """.split()
-)
-"""Endings that make another word of a stem: the plural, the people of a place, the other sex, a patronymic."""
+_DERIVING_ENDINGS_LIST = """
+    s es e a o i y u n an ian ans ians ish ese ic ics al er ers ism ist ists ia ias ies ity is us um os
+    as ed ing ly ino ina ini etta ette son sen ov ova ev eva sky ski ska na ne no ni ez
+"""
+DERIVING_ENDINGS = frozenset(_DERIVING_ENDINGS_LIST.split())
+"""Endings that make another word of a stem: the plural, the people of a place, a patronymic."""
 
-KNOWN = frozenset(
-    """
-    abbas aliyev ardern arafat assad aung baerbock barack barnier barroso benjamin bennett berlusconi biden blair
-    blinken bolsonaro bolton borrell brezhnev brown cameron carter castro ceausescu chamberlain chavez cheney
-    chirac churchill clinton corbyn draghi duda duterte eisenhower erdogan fauci fico gandhi gantz gorbachev
-    guterres habeck hariri harris hollande hussein infantino jinping johnson juncker kavanaugh kennedy kerry
-    khamenei khashoggi khrushchev kishida kissinger kuleba lagarde lavrov leyen lukashenko macron maduro mandela
-    marcos mattarella mattis mccain mcconnell medvedev meloni merkel merz michel milei mishustin mitsotakis
-    mitterrand modi mogherini morawiecki morrison mubarak mugabe mussolini navalny netanyahu nixon obama orban
-    oppenheimer pashinyan patrushev peskov pelosi pence petraeus pinochet pompeo poroshenko prigozhin psaki putin
-    raisi rajoy reagan renzi romney roosevelt rouhani rutte salvini sarkozy scholz schroeder schulz shoigu
-    snowden soleimani solzhenitsyn stalin starmer steinmeier stoltenberg sullivan sunak thatcher thunberg timmermans
-    tokayev trudeau truman trump truss tsipras tusk varadkar volodymyr warren wilders yanukovych yellen yeltsin
-    zakharova zelensky zuckerberg
-    afghanistan albania algeria amsterdam antwerp argentina armenia athens azerbaijan baghdad bangkok bangladesh
-    barcelona beirut belarus belgium belgrade berlin birmingham bosnia brazil brisbane britain brussels bucharest
-    budapest bulgaria caracas chernobyl chicago copenhagen croatia cyprus damascus denmark donetsk dresden dublin
-    edinburgh egypt estonia ethiopia europe finland france frankfurt germany glasgow greece hamburg hawaii
-    helsinki honduras hungary iceland indonesia ireland islamabad israel istanbul italy jakarta jerusalem
-    johannesburg jordan kabul karachi kazakhstan kherson kosovo kuwait latvia lebanon lisbon liverpool london luhansk
-    luxembourg macedonia madrid malaysia manchester mariupol melbourne mexico milan minsk montenegro moscow munich
-    nairobi netherlands norway ottawa pakistan palestine panama philadelphia philippines poland portugal prague
-    reykjavik rotterdam russia santiago saudi scotland serbia seville shanghai singapore slovakia slovenia
-    somalia spain srebrenica stockholm strasbourg stuttgart sweden switzerland sydney syria taiwan tbilisi tehran
-    thailand tokyo toronto tripoli tunisia turkey ukraine valencia venezuela vietnam warsaw washington wellington
-    yemen zagreb zimbabwe zurich
-    """.split()
-)
-"""Names that news of the last decades is full of: where a text spells one of them in two ways, this one is right."""
+_KNOWN_LIST = """
+    abbas aliyev ardern arafat assad aung baerbock barack barnier barroso bennett berlusconi
+    biden blair blinken bolsonaro bolton borrell brezhnev brown cameron carter castro ceausescu
+    chamberlain chavez cheney chirac churchill clinton corbyn draghi duda duterte eisenhower erdogan
+    fauci fico gandhi gantz gorbachev guterres habeck hariri harris hollande hussein infantino jinping
+    johnson juncker kavanaugh kennedy kerry khamenei khashoggi khrushchev kishida kissinger kuleba
+    lagarde lavrov leyen lukashenko macron maduro mandela marcos mattarella mattis mccain mcconnell
+    medvedev meloni merkel merz michel milei mishustin mitsotakis mitterrand modi mogherini morawiecki
+    morrison mubarak mugabe mussolini navalny netanyahu nixon obama orban oppenheimer pashinyan patrushev
+    peskov pelosi pence petraeus pinochet pompeo poroshenko prigozhin psaki putin raisi rajoy reagan
+    renzi romney roosevelt rouhani rutte salvini sarkozy scholz schroeder schulz shoigu snowden soleimani
+    solzhenitsyn stalin starmer steinmeier stoltenberg sullivan sunak thatcher thunberg timmermans
+    tokayev trudeau truman trump truss tsipras tusk varadkar volodymyr warren wilders yanukovych yellen
+    yeltsin zakharova zelensky zuckerberg afghanistan albania algeria amsterdam antwerp argentina armenia
+    athens azerbaijan baghdad bangkok bangladesh barcelona beirut belarus belgium belgrade berlin
+    birmingham bosnia brazil brisbane britain brussels bucharest budapest bulgaria caracas chernobyl
+    chicago copenhagen croatia cyprus damascus denmark donetsk dresden dublin edinburgh egypt estonia
+    ethiopia europe finland france frankfurt germany glasgow greece hamburg hawaii helsinki honduras
+    hungary iceland indonesia ireland islamabad israel istanbul italy jakarta jerusalem johannesburg
+    jordan kabul karachi kazakhstan kherson kosovo kuwait latvia lebanon lisbon liverpool london luhansk
+    luxembourg macedonia madrid malaysia manchester mariupol melbourne mexico milan minsk montenegro
+    moscow munich nairobi netherlands norway ottawa pakistan palestine panama philadelphia philippines
+    poland portugal prague reykjavik rotterdam russia santiago saudi scotland serbia seville shanghai
+    singapore slovakia slovenia somalia spain srebrenica stockholm strasbourg stuttgart sweden
+    switzerland sydney syria taiwan tbilisi tehran thailand tokyo toronto tripoli tunisia turkey ukraine
+    valencia venezuela vietnam warsaw washington wellington yemen zagreb zimbabwe zurich
+"""
+KNOWN = frozenset(_KNOWN_LIST.split())
+"""Names that news of the last decades is full of: of two spellings, this one is right."""
 
 
 def _groups() -> dict[str, frozenset[int]]:

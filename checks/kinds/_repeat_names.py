@@ -7,52 +7,49 @@ from collections.abc import Iterator
 import regex
 
 from ..document import Span
+from ._title_case import is_title_case
 
-COMMON_PAIRS = frozenset(
-    """
-    face day door peer person end head state coast back point hand side mouth heart cheek wall word man woman
-    year month week hour minute dusk dawn house shore shop farm field city town village island port station
-    school team group family neighbour neighbor ground air surface sea ship ear eye bumper nose toe shoulder
-    business consumer government customer client server machine vehicle car cell site page line floor row seat
-    north south east west january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter christmas easter
-    earth ashes dust black white mother father parent son daughter boy girl brother sister human life soul
-    text speech source cradle farm table gate bank company member country nation region event season game match
-    chest toe tip top edge corner church campus class friend fan player user world week weekend quarter
-    """.split()
-)
-"""What stands on both sides of a common X-to-X compound: places, times, bodies and things, never a person."""
+_COMMON_PAIRS_LIST = """
+    face day door peer person end head state coast back point hand side mouth heart cheek wall word man
+    woman year month week hour minute dusk dawn house shore shop farm field city town village island port
+    station school team group family neighbour neighbor ground air surface sea ship ear eye bumper nose
+    toe shoulder business consumer government customer client server machine vehicle car cell site page
+    line floor row seat north south east west january february march april may june july august september
+    october november december monday tuesday wednesday thursday friday saturday sunday spring summer
+    autumn winter christmas easter earth ashes dust black white mother father parent son daughter boy
+    girl brother sister human life soul text speech source cradle table gate bank company member country
+    nation region event season game match chest tip top edge corner church campus class friend fan player
+    user world weekend quarter
+"""
+COMMON_PAIRS = frozenset(_COMMON_PAIRS_LIST.split())
+"""What stands on both sides of a common X-to-X compound: places, times and things, no person."""
 
-_THINGS_AFTER = r"""(?:migrat|transfer|connect|sync|cop(?:y|ies)|upgrad|communicat|conver|call|cable|flight|route
-    |trip|travel|trade|ferr|train|drive|race|marathon|service|link|match|shipping|export|import|chat|file)"""
+_THINGS_AFTER = r"""(?:migrat|transfer|connect|sync|cop(?:y|ies)|upgrad|communicat|conver|call|cable|flight
+    |route|trip|travel|trade|ferr|train|drive|race|service|link|match|shipping|export|import|chat|file)"""
 
 _TO_PAIR = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}\-‑–])(?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'’]+)[-‑–]to[-‑–](?P=name)(?![\p{{L}}\p{{N}}\-‑–])"
-    rf"(?!\s+{_THINGS_AFTER})",
+    rf"""
+    (?<![\p{{L}}\p{{N}}\-‑–]) (?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'’]+) [-‑–]to[-‑–] (?P=name)
+    (?![\p{{L}}\p{{N}}\-‑–]) (?!\s+{_THINGS_AFTER})
+    """,
     regex.VERBOSE,
 )
 _BETWEEN = regex.compile(
     r"""
-    (?<!\p{L})(?:[Bb]etween|[Zz]wischen|[Tt]ussen|[Ee]ntre|[Tt]ra|[Ff]ra|[Mm]ellan|[Mm]ellem|[Mm]ellom)[ \u00a0]
-    (?P<name>\p{Lu}[\p{L}\p{M}]+(?:[ \u00a0]\p{Lu}[\p{L}\p{M}]+){0,2})[ \u00a0]
-    (?:and|und|en|et|y|e|och|og)[ \u00a0](?P=name)
-    (?![\p{L}\p{N}'’\-‑–&]) (?![ \u00a0](?:\p{Lu}|&|[IVX]+\b|[Ss]treet\b))
+    (?<!\p{L})
+    (?:[Bb]etween|[Zz]wischen|[Tt]ussen|[Ee]ntre|[Tt]ra|[Ff]ra|[Mm]ellan|[Mm]ellem|[Mm]ellom)
+    [ \u00a0] (?P<name>\p{Lu}[\p{L}\p{M}]+(?:[ \u00a0]\p{Lu}[\p{L}\p{M}]+){0,2})
+    [ \u00a0] (?:and|und|en|et|y|e|och|og) [ \u00a0] (?P=name)
+    (?![\p{L}\p{N}'’\-‑–&]) (?![ \u00a0](?:\p{Lu}|&))
     """,
     regex.VERBOSE,
 )
-_LONG_WORD = regex.compile(r"\p{L}{4,}")
-
-HEADING_SHARE = 0.6
-"""Share of the longer words of a block that are capitalised from which it is written in title case."""
-
-HEADING_WORDS = 3
-"""Longer words that a block must have to be judged."""
 
 
 def to_pairs(text: str, start: int, end: int, allowed: frozenset[str]) -> Iterator[Span]:
     """Find X-to-X where X can only be a person's name; nothing in a heading in title case."""
     found = [m for m in _TO_PAIR.finditer(text, start, end) if _may_be_person(m["name"], allowed)]
-    if found and not _is_title_case(text, start, end):
+    if found and not is_title_case(text, start, end):
         yield from (Span(*match.span()) for match in found)
 
 
@@ -66,9 +63,3 @@ def between_pairs(text: str, start: int, end: int, allowed: frozenset[str]) -> I
 def _may_be_person(name: str, allowed: frozenset[str]) -> bool:
     lowered = name.lower()
     return not name.isupper() and lowered not in COMMON_PAIRS and lowered not in allowed
-
-
-def _is_title_case(text: str, start: int, end: int) -> bool:
-    words = [match.group() for match in _LONG_WORD.finditer(text, start, end)]
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= HEADING_WORDS and capitals >= HEADING_SHARE * len(words)

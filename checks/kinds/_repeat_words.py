@@ -12,6 +12,9 @@ from ..document import Span
 MAX_PHRASE = 8
 """Words of the longest phrase that is compared with what follows it."""
 
+SHORTEST_PHRASE = 2
+"""Words of the shortest phrase."""
+
 SHORTEST = 2
 """Letters of the shortest word: "a a" and "I I" are marks, grades and stutters."""
 
@@ -19,40 +22,29 @@ _NATIONALITY = regex.compile(r"\p{Lu}\p{L}{2,}(?:ese|ish|ssian|nian|rian|lian|mi
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’\-‑.][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
 _SPACE = regex.compile(r"[^\S\r\n]+")
 _WORD_BEFORE = regex.compile(r"[\p{L},][ \u00a0]$")
+_CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "en", "et", "ou", "y", "e", "och", "og", "eller"})
+"""What joins a word to itself for emphasis: "faster and faster and at last"."""
+
 _TIES = frozenset("-‑–'’/@#_")
 
-DOUBLED_RIGHTLY: Mapping[str, frozenset[str]] = {
-    "any": frozenset("ha ho he hi la na da dum blah bla knock tick tock choo yo hey no so wow".split()),
-    "en": frozenset(
-        """
-        had has have that is was are were be do does did in on up out over by off her it you we he she they
-        who what this there very really much many more long far again now never ever well yes yeah oh bye
-        please go come come hear will may can might mark bill pat sue rose grace hope faith look wait stop
-        too such same big old little bad good night pretty win fifty boom bang tut chop hush wee quack woof
-        """.split()
-    ),
-    "nl": frozenset(
-        """
-        dat die het haar ze we je u er is was hem zo heel toe nee ja mee in op aan uit over door om af van had zijn
-        worden werd dit daar hier wat wie als al wel nu nou stap
-        """.split()
-    ),
-    "de": frozenset(
-        """
-        die der das den dem sie ihr es wir in an zu auf aus mit ja nein so sehr ganz nie was wer haben sein sind ist
-        war hat wird werden hatte waren doch weiter immer
-        """.split()
-    ),
-    "fr": frozenset(
-        """
-        nous vous en y la faire peut tout très bien non oui si tant plus que ce est a où ou loin trop toi moi elle lui
-        petit vite
-        """.split()
-    ),
-    "sv": frozenset("det som den så nej ja är var har på av om till mycket han hon de".split()),
-    "da": frozenset("det som den så nej ja er var har på af om til meget han hun de der".split()),
-    "nb": frozenset("det som den så nei ja er var har på av om til meget han hun de der".split()),
+_MAY_DOUBLE: Mapping[str, str] = {
+    "any": "ha ho he hi la na da dum blah bla knock tick tock choo yo hey no so wow",
+    "en": "had has have that is was are were be do does did in on up out over by off her it you we "
+    "he she they who what this there very really much many more long far again now never ever "
+    "well yes yeah oh bye please go come hear will may can might mark bill pat sue rose grace "
+    "hope faith look wait stop too such same big old little bad good night pretty win fifty "
+    "boom bang tut chop hush wee quack woof could would should",
+    "nl": "dat die het haar ze we je u er is was hem zo heel toe nee ja mee in op aan uit over door "
+    "om af van had zijn worden werd dit daar hier wat wie als al wel nu nou stap",
+    "de": "die der das den dem sie ihr es wir in an zu auf aus mit ja nein so sehr ganz nie was wer "
+    "haben sein sind ist war hat wird werden hatte waren doch weiter immer",
+    "fr": "nous vous en y la faire peut tout très bien non oui si tant plus que ce est a où ou loin "
+    "trop toi moi elle lui petit vite",
+    "sv": "det som den så nej ja är var har på av om till mycket han hon de",
+    "da": "det som den så nej ja er var har på af om til meget han hun de der",
+    "nb": "det som den så nei ja er var har på av om til meget han hun de der",
 }
+DOUBLED_RIGHTLY = {language: frozenset(words.split()) for language, words in _MAY_DOUBLE.items()}
 """Words that may stand twice: as an auxiliary and a verb, as particle and preposition, or for emphasis."""
 
 
@@ -97,34 +89,37 @@ def repeated_phrases(text: str, words: Sequence[Span], min_words: int) -> Iterat
     joined = [bool(_SPACE.fullmatch(text, one.end, other.start)) for one, other in pairwise(words)]
     index = 0
     while index < len(words):
-        length = _phrase_length(text, words, lowered, joined, index, min_words)
-        if length:
-            yield Span(words[index].start, words[index + 2 * length - 1].end)
-        index += 2 * length or 1
+        length = _repeated_length(lowered, joined, index, max(min_words, SHORTEST_PHRASE))
+        end = index + 2 * length
+        if length and any(text[start:stop].islower() for start, stop in words[index + length : end]):
+            yield Span(words[index].start, words[end - 1].end)
+        index = end if length else index + 1
 
 
-def _phrase_length(
-    text: str, words: Sequence[Span], lowered: list[str], joined: list[bool], index: int, min_words: int
-) -> int:
+def _repeated_length(lowered: list[str], joined: list[bool], index: int, least: int) -> int:
     """The length of the phrase at `index` that stands there twice, 0 if none does."""
-    for length in range(min(MAX_PHRASE, (len(words) - index) // 2), max(min_words, 2) - 1, -1):
+    for length in range(min(MAX_PHRASE, (len(lowered) - index) // 2), least - 1, -1):
         middle, end = index + length, index + 2 * length
         phrase = lowered[index:middle]
         if phrase != lowered[middle:end] or not all(joined[index : end - 1]):
             continue
-        if _is_chain(lowered, index, length) or len(set(phrase)) == 1:
+        if len(set(phrase)) == 1 or not all(word.isalpha() for word in phrase):
             continue
-        plain = [text[slice(*span)] for span in words[middle:end]]
-        if any(word.islower() for word in plain) and all(word.isalpha() for word in phrase):
+        if not _is_chain(lowered, index, length):
             return length
     return 0
 
 
 def _is_chain(lowered: list[str], index: int, length: int) -> bool:
-    """Whether the phrase stands a third time or, where it is short, a part of it does."""
+    """Whether the phrase is said a third time, or only joins a word to itself for emphasis.
+
+    Of a phrase of two words one is enough: "step by step by step".
+    """
     end = index + 2 * length
-    part = length if length > 2 else 1  # noqa: PLR2004, of two words one is enough: "more and more and more"
+    part = length if length > SHORTEST_PHRASE else 1
     first, last = lowered[index : index + part], lowered[index + length - part : index + length]
+    if _CONJUNCTIONS & {lowered[index], lowered[index + length - 1]}:
+        return True
     return lowered[end : end + part] == first or lowered[max(0, index - part) : index] == last
 
 

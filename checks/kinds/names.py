@@ -5,10 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from os.path import commonprefix
 from typing import Annotated, ClassVar
 
-from ._base import Context, Doc, Hit, Scope
+from ._base import Context, Doc, Hit, Kind, Scope
 from ._names import Spelling, spellings
 from ._names_data import DERIVING_ENDINGS, GROUPS, KNOWN
 
@@ -21,12 +20,15 @@ TWO_EDITS_LENGTH = 8
 STRANGERS = 4
 """A spelling that comes back so often is another name, unless the same first name stands before both."""
 
+MAX_EDITS = 2
+"""Letters that may be wrong, left out, added or swapped."""
+
 MAX_SPELLINGS = 1500
 """Spellings that are compared in one document, the most frequent first: a bound for hostile lists."""
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Names(Kind):
     """Finds the rarer spelling of a name that the same text spells another way: Blinkin beside Blinken.
 
     Two names that only look alike stay: those with first names of their own, those whose difference is an
@@ -46,7 +48,7 @@ class Names:
     ] = field(default_factory=dict)
 
     def find(self, context: Context) -> Iterator[Hit]:
-        """Yield each place of each minority spelling; `other` is the right one, `count` how often it stands."""
+        """Yield each place of each minority spelling; `other` is the right one, `count` its number."""
         found = [
             spelling
             for spelling in spellings(context, self.min_length).values()
@@ -70,7 +72,7 @@ class Names:
 
 
 def _confused(found: list[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
-    """Pairs of a right and a wrong spelling: a known name, the more frequent one, the earlier one is right."""
+    """Pairs of a right and a wrong spelling, the former known, more frequent or earlier."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415, only documents with names pay for loading it
 
     order = {spelling.name: number for number, spelling in enumerate(found)}
@@ -78,21 +80,21 @@ def _confused(found: list[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
     ranked = sorted(frequent, key=lambda s: s.name.lower() not in KNOWN)
     for number, right in enumerate(ranked):
         for wrong in ranked[number + 1 :]:
-            if abs(len(right.name) - len(wrong.name)) > 2:
+            if abs(len(right.name) - len(wrong.name)) > MAX_EDITS:
                 continue
-            distance = OSA.distance(right.name.lower(), wrong.name.lower(), score_cutoff=2)
-            if 0 < distance <= 2 and _is_slip(right, wrong, distance):
+            if right.name[0] != wrong.name[0] and not right.before.keys() & wrong.before.keys():
+                continue
+            distance = OSA.distance(right.name.lower(), wrong.name.lower(), score_cutoff=MAX_EDITS)
+            if 0 < distance <= MAX_EDITS and _is_slip(right, wrong, distance):
                 yield right, wrong
 
 
 def _is_slip(right: Spelling, wrong: Spelling, distance: int) -> bool:
     """Whether two near spellings are one name."""
     same_bearer = bool(right.before.keys() & wrong.before.keys())
-    if max(right.count, wrong.count) < 2 and not same_bearer:
+    if right.count == wrong.count == 1 and not same_bearer:
         return False
     if not right.inside or (wrong.count >= STRANGERS and not same_bearer):
-        return False
-    if right.name[0] != wrong.name[0] and not same_bearer:
         return False
     if distance > 1 and not (same_bearer or _agree_but_for_two_letters(right.name, wrong.name)):
         return False
@@ -104,12 +106,15 @@ def _agree_but_for_two_letters(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= TWO_EDITS_LENGTH and one[-2:].lower() == other[-2:].lower()
 
 
-def _are_distinct(one: str, other: str) -> bool:
+def _are_distinct(name: str, another: str) -> bool:
     """Whether the difference of two spellings makes another name, or none at all."""
-    first, second = _plain(one), _plain(other)
+    first, second = _plain(name), _plain(another)
     if first == second or GROUPS.get(first, frozenset()) & GROUPS.get(second, frozenset()):
         return True
-    stem = len(commonprefix([first, second]))
+    stem = next(
+        (at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other),
+        min(len(first), len(second)),
+    )
     endings = {first[stem:], second[stem:]} - {""}
     return endings <= DERIVING_ENDINGS
 

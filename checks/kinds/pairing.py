@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 
 import regex
 
-from ._base import Context, Doc, Hit, Scope
+from ._base import Context, Doc, Hit, Kind, Scope
 from ._pairing import (
     LOW,
     Mark,
@@ -34,18 +34,16 @@ HABIT = 4
 WRONG_SIDE_HABIT = 3
 """From so many marks on the wrong side on, more of them than on the right one are a way of writing."""
 
-RIGHT_MARK_OPENS = frozenset(
-    """
+_RIGHT_MARK_OPENS_LIST = """
     fi sv no nb nn da he hu hr sr bs et
-    """.split()
-)
+"""
+RIGHT_MARK_OPENS = frozenset(_RIGHT_MARK_OPENS_LIST.split())
 """Languages in which U+201D opens quotations, by rule or by old habit."""
 
-LEFT_MARK_CLOSES = frozenset(
-    """
+_LEFT_MARK_CLOSES_LIST = """
     de cs sk sl bg mk lt lv et is hr sr bs ka sq ru uk be
-    """.split()
-)
+"""
+LEFT_MARK_CLOSES = frozenset(_LEFT_MARK_CLOSES_LIST.split())
 """Languages in which U+201C closes quotations."""
 
 _ELLIPSIS_REACH = 12
@@ -72,14 +70,17 @@ _SINGLE_CLOSING = regex.compile(r"(?<=[\p{L}\p{N}.,!?…%)])(?P<mark>['’])(?=$
 
 
 class _Open(NamedTuple):
-    """An opening mark that still waits for its closing one, and the number of its block."""
+    """An opening mark that still waits for its closing one."""
 
     block: int
+    """The number of its block."""
     mark: Mark
+    excused: bool
+    """Whether it is sound even if no closing mark comes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Kind):
     """Finds quotation marks and brackets that never close, face the wrong way or close in another system.
 
     Speech that runs over several paragraphs is left alone, whether every paragraph opens anew or the mark
@@ -118,17 +119,18 @@ class Pairing:
     def _find_open(self, context: Context) -> Iterator[Hit]:
         reader = _Reader.of(context, self.marks)
         waiting: deque[_Open] = deque()
-        confirmed: list[Mark] = []
+        overdue: list[_Open] = []
         pairs = 0
         for number, (start, end) in enumerate(reader.units):
             while waiting and number - waiting[0].block > self.reach:
-                confirmed.append(waiting.popleft().mark)
+                overdue.append(waiting.popleft())
             paired = reader.read(start, end, pending=bool(waiting))
             pairs += len(paired.pairs)
             still_open = _still_open(paired, waiting)
-            if still_open and not reader.is_excused(number, still_open[0]):
-                waiting.append(_Open(number, still_open[0]))
-        confirmed.extend(entry.mark for entry in waiting)
+            if still_open:
+                mark = still_open[0]
+                waiting.append(_Open(number, mark, reader.is_excused(number, mark)))
+        confirmed = [entry.mark for entry in (*overdue, *waiting) if not entry.excused]
         if len(confirmed) >= HABIT and len(confirmed) > pairs:
             return
         for mark in confirmed:

@@ -11,7 +11,9 @@ from typing import Annotated, ClassVar
 import regex
 
 from ..dialect import Pattern
+from ..document import count_words
 from ._base import Context, Doc, Hit, Kind, Scope
+from ._folding import core, fold, leading_marks
 
 Phrases = Mapping[str, tuple[str, ...]]
 
@@ -21,10 +23,13 @@ DEFAULT_MAX_WORDS = 40
 MIN_FUZZY_CHARACTERS = 12
 """Shorter phrases are near too many others."""
 
-_EDGES = r"[\s\p{P}\p{S}\ufeff\u200b]*"
-_INNER_SPACE = regex.compile(r"\s+")
-_APOSTROPHES = regex.compile(r"['’‘`´]")
-_EDGE = regex.compile(rf"^{_EDGES}|{_EDGES}$")
+MARKS_ALLOWANCE = 2
+"""A whole block may be so many times as long as the longest phrase, with its marks and white space."""
+
+_NOT_IN_WORD_BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
+_NOT_IN_WORD_AFTER = r"(?![\p{L}\p{M}\p{N}])"
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc]")
+"""Characters of scripts that write no spaces, so that any letter may stand next to them."""
 
 
 @dataclass(frozen=True)
@@ -61,74 +66,80 @@ class Phrase(Kind):
     any_language: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        """Raise ValueError where no phrase is given, or one that is nothing but marks."""
-        if not (self.block or self.start or self.anywhere):
+        """Raise ValueError where no phrase is given, or one that is nothing but marks, or a number is out of range."""
+        phrases = [*_all(self.block), *_all(self.start), *_all(self.anywhere)]
+        if not phrases:
             raise ValueError("give phrases under block, start or anywhere")
-        for phrase in (*_all(self.block), *_all(self.start), *_all(self.anywhere)):
-            if not _folded(phrase):
+        for phrase in phrases:
+            if not _shape(phrase):
                 raise ValueError(f"the phrase {phrase!r} has no letter or digit")
+        if self.max_words < 1 or self.at_least < 1:
+            raise ValueError("max_words and at_least count from 1")
+        if self.similarity is not None and not 0 < self.similarity <= 100:  # noqa: PLR2004 (per cent)
+            raise ValueError("similarity is above 0 and at most 100")
 
     def find(self, context: Context) -> Iterator[Hit]:
         """One hit for a whole-block or start phrase, one for each phrase elsewhere."""
-        unit = context.unit
-        whole = self._whole(unit)
+        whole = self._whole(context)
         if whole is not None:
             yield Hit(context.start, context.end, context.field, {"phrase": whole})
             return
-        if len(unit.split(None, self.max_words)) > self.max_words:
+        found = self._inside(context)
+        if not found or count_words(context.unit) > self.max_words:
             return
-        found = list(self._inside(unit, context.language))
-        if len({_folded(phrase) for _, _, phrase in found}) < self.at_least:
+        distinct = list(dict.fromkeys(_shape(phrase) for _, _, phrase in found))
+        if len(distinct) < self.at_least:
             return
         if self.at_least > 1:
-            found = [(found[0][0], found[-1][1], ", ".join(phrase for _, _, phrase in found))]
+            found = [(found[0][0], found[-1][1], ", ".join(distinct))]
         for start, end, phrase in found:
             yield Hit(context.start + start, context.start + end, context.field, {"phrase": phrase})
 
-    def _whole(self, unit: str) -> str | None:
+    def _whole(self, context: Context) -> str | None:
         """The phrase that the unit is, exactly or by similarity."""
-        if len(unit) > self._longest_whole:
+        if context.end - context.start > self._longest_whole:
             return None
-        folded = _folded(unit)
-        if folded in self._whole_phrases:
-            return self._whole_phrases[folded]
-        if self.similarity is None or len(folded) < MIN_FUZZY_CHARACTERS:
-            return None
+        exact = self._whole_phrases.get(context.core)
+        if exact is not None or self.similarity is None or len(context.core) < MIN_FUZZY_CHARACTERS:
+            return exact
         from rapidfuzz import fuzz, process  # noqa: PLC0415 (only for fuzzy rules)
 
         best = process.extractOne(
-            folded, self._whole_phrases, scorer=fuzz.ratio, score_cutoff=self.similarity
+            context.core, self._whole_phrases.keys(), scorer=fuzz.ratio, score_cutoff=self.similarity
         )
-        return str(best[0]) if best else None
+        return self._whole_phrases[best[0]] if best else None
 
-    def _inside(self, unit: str, language: str) -> Iterator[tuple[int, int, str]]:
-        """Phrases at the start or anywhere, as offsets into the unit."""
-        lead = _EDGE.match(unit)
-        first = lead.end() if lead else 0
-        starters = self._starts.get(unit[first : first + 1].lower())
-        matches = [starters.match(unit, first)] if starters else []
-        anywhere = self._anywhere_of(language)
+    def _inside(self, context: Context) -> list[tuple[int, int, str]]:
+        """Phrases at the start or anywhere, as offsets into the unit, in order and each span once."""
+        folded = context.folded
+        matches: list[regex.Match[str] | None] = []
+        if self._starts:
+            first = leading_marks(folded)
+            starters = self._starts.get(folded[first : first + 1])
+            matches.append(starters and starters.match(folded, first))
+        anywhere = self._anywhere_of(context.language)
         if anywhere is not None:
-            matches.extend(anywhere.finditer(unit))
-        for match in matches:
-            if match and (self.followed_by is None or self.followed_by.compiled.match(unit, match.end())):
-                yield match.start(), match.end(), match.group()
+            matches.extend(anywhere.finditer(folded))
+        spans = {match.span() for match in matches if match and self._is_followed(context.unit, match.end())}
+        return [(start, end, context.unit[start:end]) for start, end in sorted(spans)]
+
+    def _is_followed(self, unit: str, end: int) -> bool:
+        return self.followed_by is None or self.followed_by.compiled.match(unit, end) is not None
 
     @cached_property
     def _whole_phrases(self) -> dict[str, str]:
-        return {_folded(phrase): phrase for phrase in _all(self.block)}
+        return {_shape(phrase): phrase for phrase in _all(self.block)}
 
     @cached_property
     def _longest_whole(self) -> int:
-        """Characters of the longest whole-block phrase, and as many again for marks and white space."""
-        return 2 * max(map(len, self._whole_phrases), default=0)
+        return MARKS_ALLOWANCE * max(map(len, self._whole_phrases), default=0)
 
     @cached_property
     def _starts(self) -> dict[str, regex.Pattern[str]]:
         """The start phrases as one pattern for each first character."""
         by_first: dict[str, list[str]] = defaultdict(list)
         for phrase in _all(self.start):
-            by_first[_folded(phrase)[0]].append(phrase)
+            by_first[_shape(phrase)[0]].append(phrase)
         return {first: _alternation(phrases) for first, phrases in by_first.items()}
 
     @cached_property
@@ -148,24 +159,19 @@ def _all(phrases: Phrases) -> Iterator[str]:
     return (phrase for of_language in phrases.values() for phrase in of_language)
 
 
-def _folded(text: str) -> str:
-    """Lower case, single spaces, straight apostrophes, no marks at the edges."""
-    plain = _APOSTROPHES.sub("'", _INNER_SPACE.sub(" ", text)).lower()
-    return _EDGE.sub("", plain)
+def _shape(phrase: str) -> str:
+    """A phrase as it is compared."""
+    return core(fold(phrase))
 
 
 def _alternation(phrases: Iterable[str]) -> regex.Pattern[str]:
-    """The phrases in one pattern, the longest first, each ending at a word's end where it ends in a word."""
-    longest_first = sorted({_folded(phrase) for phrase in phrases}, key=lambda p: (-len(p), p))
-    alternatives = []
-    for phrase in longest_first:
-        words = r"\s+".join(regex.escape(word) for word in phrase.split())
-        words = words.replace("'", "['’‘`´]").replace(r"\['’‘`´]", "['’‘`´]")
-        closed = r"(?![\p{L}\p{N}])" if not _is_unspaced(phrase[-1]) else ""
-        alternatives.append(words + closed)
-    return regex.compile(rf"(?i)(?<![\p{{L}}\p{{N}}])(?:{'|'.join(alternatives)})")
+    """The phrases in one pattern for folded text, the longest first; a phrase begins and ends with a word."""
+    longest_first = sorted(set(map(_shape, phrases)), key=lambda shape: (-len(shape), shape))
+    return regex.compile("|".join(map(_source, longest_first)))
 
 
-def _is_unspaced(character: str) -> bool:
-    """Whether the character belongs to a script that writes no spaces, so that any letter may follow."""
-    return regex.match(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]", character) is not None
+def _source(shape: str) -> str:
+    words = r"\s+".join(map(regex.escape, shape.split()))
+    before = "" if _UNSPACED.match(shape[0]) else _NOT_IN_WORD_BEFORE
+    after = "" if _UNSPACED.match(shape[-1]) else _NOT_IN_WORD_AFTER
+    return before + words + after

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from ..document import Span
-from ._base import Context, Doc, Hit, Scope
+from ._base import Context, Doc, Hit, Kind, Scope
 from ._repeat_blocks import copies
 from ._repeat_names import between_pairs, to_pairs
 from ._repeat_words import allowed_words, doubled_words, repeated_phrases, words_in
@@ -21,8 +21,8 @@ _QUOTED = frozenset("\"'“‘„«»「『")
 
 
 @dataclass(frozen=True, slots=True)
-class Repeat:
-    """Finds text that stands twice: a word or phrase in a row, a sentence or block again, a name beside itself.
+class Repeat(Kind):
+    """Finds text that stands twice: a word or phrase in a row, a sentence or block, a name beside itself.
 
     What a language doubles on purpose is left alone (had had, very very, nous nous), and so are names
     (Duran Duran), chants of three, pairs that a mark parts (New York, New York), figures, quotations that

@@ -64,8 +64,16 @@ def _ledger_lines(ledger: Ledger) -> Iterator[Line]:
         yield ["  unreadable: " + ", ".join(f"{number} {kind}" for kind, number in kinds)]
     if ledger.duplicates:
         yield [f"  {_duplicates(ledger)}"]
+    yield from _skipped_lines(ledger)
+
+
+def _skipped_lines(ledger: Ledger) -> Iterator[Line]:
+    """One line for all rules that were skipped for one reason in as many documents."""
+    groups: dict[tuple[str, int], list[str]] = {}
     for skip in ledger.skipped():
-        yield [f"  skipped: {skip.rule} in {_documents(skip.documents)}: {_short(skip.reason)}"]
+        groups.setdefault((skip.reason, skip.documents), []).append(skip.rule)
+    for (reason, documents), rules in sorted(groups.items()):
+        yield [f"  skipped in {_documents(documents)}, {_short(reason)}: {', '.join(rules)}"]
 
 
 def _duplicates(ledger: Ledger) -> str:

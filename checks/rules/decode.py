@@ -14,7 +14,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from ..dialect import Pattern, PatternError
 from ..suggest import did_you_mean
+from .merge import edited, is_edit
 from .source import Entry, Mark, RuleError, Value
+
+MAX_SHOWN = 60
+"""Characters of a value that a message repeats."""
+
+MAX_CHOICES = 8
+"""A message lists the known words only where they are as few as this."""
 
 
 class Invalid(Exception):
@@ -31,6 +38,18 @@ def yaml_fields(cls: type) -> Mapping[str, dataclasses.Field[Any]]:
 def type_hints(cls: type) -> Mapping[str, Any]:
     """The resolved type hints of a class, `Annotated` kept."""
     return get_type_hints(cls, include_extras=True)
+
+
+def is_required(field: dataclasses.Field[Any]) -> bool:
+    """Whether a field has no default."""
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+def is_unset(value: Value, field: dataclasses.Field[Any], hint: Any) -> bool:
+    """Whether `null` brings a field back to its default; where null is a value of its own it does not."""
+    if get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    return value.data is None and not is_required(field) and NoneType not in get_args(hint)
 
 
 class Decoder:
@@ -69,28 +88,30 @@ class Decoder:
 
     def build(self, cls: type, value: Value, where: str) -> Any:
         """A dataclass from a mapping whose keys are its fields. Raises `Invalid`."""
-        if isinstance(value.data, str) and hasattr(cls, "of_scalar"):
-            return cls.of_scalar(value.data)
+        if hasattr(cls, "of_scalar") and isinstance(value.data, str | int | float):
+            return cls.of_scalar(self._scalar(str, value, where))
         if not isinstance(value.data, dict):
             raise self.fail(value.mark, f"{where} must be a mapping, not {_shown(value)}")
         fields = yaml_fields(cls)
         values, sound = {}, self.known_keys(value.data, fields, where)
         for name, field in fields.items():
-            entry = value.data.get(name)
+            entry, hint = value.data.get(name), type_hints(cls)[field.name]
             if entry is None:
-                if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
+                if is_required(field):
                     self.fail(value.mark, f"{where}: {name!r} is missing")
                     sound = False
                 continue
+            if is_unset(entry.value, field, hint):
+                continue
             try:
-                values[field.name] = self.decode(type_hints(cls)[field.name], entry.value, f"{where}.{name}")
+                values[field.name] = self.decode(hint, entry.value, f"{where}.{name}")
             except Invalid:
                 sound = False
         if not sound:
             raise Invalid
         try:
             return cls(**values)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise self.fail(value.mark, f"{where}: {error}") from None
 
     def known_keys(self, data: dict[str, Entry], known: Iterable[str], where: str) -> bool:
@@ -107,7 +128,7 @@ class Decoder:
         if isinstance(value.data, str) and value.data in names:
             return value.data
         hint = did_you_mean(value.data, names) if isinstance(value.data, str) else ""
-        choices = "" if hint or len(names) > 8 else f"; one of {', '.join(names)}"  # noqa: PLR2004 (a readable list)
+        choices = "" if hint or len(names) > MAX_CHOICES else f"; one of {', '.join(names)}"
         raise self.fail(value.mark, f"unknown {what} {_shown(value)}{hint}{choices}")
 
     def _optional(self, hint: Any, value: Value, where: str) -> Any:
@@ -118,12 +139,19 @@ class Decoder:
         return self.word(value, get_args(hint), where)
 
     def _tuple(self, hint: Any, value: Value, where: str) -> tuple[Any, ...]:
-        """A list; a lone scalar stands for a list of one."""
         item = get_args(hint)[0]
+        return tuple(self._each(self.items(value, where), lambda v: self.decode(item, v, where)))
+
+    def items(self, value: Value, where: str) -> list[Value]:
+        """The items of a list; a lone scalar stands for a list of one, an edit edits the empty list.
+
+        Raises `Invalid`.
+        """
+        if is_edit(value):
+            return list(edited([], value, self.errors))
         if value.data is None or isinstance(value.data, dict):
             raise self.fail(value.mark, f"{where} must be a list, not {_shown(value)}")
-        values = value.data if isinstance(value.data, list) else [value]
-        return tuple(self._each(values, lambda v: self.decode(item, v, where)))
+        return value.data if isinstance(value.data, list) else [value]
 
     def _mapping(self, hint: Any, value: Value, where: str) -> dict[str, Any]:
         if not isinstance(value.data, dict):
@@ -171,4 +199,6 @@ def _shown(value: Value) -> str:
         return "a mapping"
     if isinstance(value.data, list):
         return "a list"
-    return repr(value.text if len(value.text) <= 60 else value.text[:57] + "…") if value.text else "nothing"  # noqa: PLR2004
+    if not value.text:
+        return "nothing" if value.data is None else "an empty text"
+    return repr(value.text if len(value.text) <= MAX_SHOWN else value.text[: MAX_SHOWN - 1] + "…")

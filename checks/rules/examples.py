@@ -8,14 +8,14 @@ from typing import Literal
 
 import regex
 
-from ..document import Block, Document, Link, Span
+from ..document import Block, Document, Field, Link, Span
 from ..engine import Checker
 from ..feeds.html import page_document, read_markup
 from .schema import Example, Rule, RuleSet
 
 Group = Literal["bad", "good", "known_miss", "known_false_alarm"]
 
-_MARK = regex.compile(r"\\(\[\[)|\[\[|\]\](?!\])")
+_MARK = regex.compile(r"\\(\[\[|\]\])|\[\[|\]\](?!\])")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}'’\-]*|\d+")
 
 
@@ -62,7 +62,7 @@ def _fault(checker: Checker, rule: Rule, group: str, example: Example) -> str:
     if (group == "good") == bool(expected):
         return "marks a span" if expected else "marks no span with [[…]]"
     found = [(f.field, f.start, f.end) for f in checker.check(document).findings]
-    field = "title" if example.text is None and example.html is None else "text"
+    field: Field = "title" if example.text is None and example.html is None else "text"
     wanted = [(field, start, end) for start, end in expected]
     if group == "known_miss":
         return "is found now: move it to bad" if found == wanted else ""
@@ -136,8 +136,8 @@ def _unmarked(text: str) -> tuple[str, list[Span], list[tuple[int, int]]]:
         last = mark.end()
         if mark[1]:
             removed.append((mark.start(), 1))
-            pieces.append("[[")
-            length += 2
+            pieces.append(mark[1])
+            length += len(mark[1])
             continue
         removed.append((mark.start(), 2))
         if (mark.group() == "[[") == (opened is not None):

@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def default_rules() -> Path:
-    """The shipped rules: inside the package where it was installed, at the top of the project in a checkout."""
+    """The shipped rules: inside an installed package, at the top of the project in a checkout."""
     shipped = _PACKAGE / "default.yaml"
     return shipped if shipped.exists() else _PACKAGE.parent.parent / RULES_FILE
 
@@ -27,6 +27,14 @@ def find_rules(start: Path) -> Path | None:
     return None
 
 
+def resolved(path: Path) -> Path:
+    """The path without links and dots; as it is where it leads nowhere, for reading it will say why."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # too long; links in a circle; a NUL character
+        return path
+
+
 def read_text(path: Path, named_at: Mark | None, errors: list[RuleError]) -> str | None:
     """A rule file's text; None, with the fault at the place that named it, where it cannot be read."""
     place = named_at or Mark(str(path), 1, 1)
@@ -38,4 +46,6 @@ def read_text(path: Path, named_at: Mark | None, errors: list[RuleError]) -> str
         errors.append(RuleError(place, f"{path} is not UTF-8 (byte {error.start})"))
     except OSError as error:
         errors.append(RuleError(place, f"{path} cannot be read: {error.strerror}"))
+    except ValueError as error:
+        errors.append(RuleError(place, f"{str(path)!r} is no path: {error}"))
     return None

@@ -87,8 +87,8 @@ def _of_class(cls: type, skip: tuple[str, ...] = ()) -> Schema:
 def _of_type(hint: Any) -> Schema:
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        docs = {"description": doc.text for doc in args[1:] if isinstance(doc, Doc)}
-        return {**_of_type(args[0]), **docs}
+        doc = next((note for note in args[1:] if isinstance(note, Doc)), None)
+        return _of_type(args[0]) | ({"description": doc.text} if doc else {})
     if origin in (Union, UnionType):
         (inner,) = (arg for arg in args if arg is not NoneType)
         return {"anyOf": [_of_type(inner), {"type": "null"}]}

@@ -1,49 +1,68 @@
-"""One rule file laid over another, as trees: overrides go by key, lists are edited with `add` and `remove`."""
+"""One rule file laid over another, as trees: overrides go by key, `add` and `remove` edit lists."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..suggest import did_you_mean
-from .decode import Decoder
-from .source import Entry, Value
+from .source import Entry, RuleError, Value
+
+ADD, REMOVE = "add", "remove"
 
 
-def merge(base: Value, over: Value, decoder: Decoder) -> Value:
+def merge(base: Value, over: Value, errors: list[RuleError]) -> Value:
     """`over` laid over `base`: mappings key by key; anything else replaces what stood there.
 
-    Where `base` has a list, a mapping with `add` or `remove` edits it. Each value keeps the place where it
-    was written, so that an error names the file that is to be mended.
+    Where `base` has a list, or a scalar that stands for one, a mapping with `add` or `remove` edits it. An
+    override that names another `kind` brings its own `match`: the fields of one kind mean nothing to another.
+    Each value keeps the place where it was written, so that an error names the file that is to be mended.
     """
     if isinstance(base.data, dict) and isinstance(over.data, dict):
         merged = dict(base.data)
+        if _changes_kind(base.data, over.data):
+            merged.pop("match", None)
         for key, entry in over.data.items():
             old = merged.get(key)
-            value = merge(old.value, entry.value, decoder) if old else entry.value
+            value = merge(old.value, entry.value, errors) if old else entry.value
             merged[key] = Entry(entry.key_mark, value)
         return Value(merged, over.mark)
-    if isinstance(base.data, list) and isinstance(over.data, dict):
-        return _edited(base.data, over, decoder)
+    if is_edit(over) and base.data is not None:
+        items = base.data if isinstance(base.data, list) else [base]
+        return Value(list(edited(items, over, errors)), over.mark)
     return over
 
 
-def _edited(items: list[Value], over: Value, decoder: Decoder) -> Value:
-    assert isinstance(over.data, dict)
-    if not decoder.known_keys(over.data, ("add", "remove"), "an override of a list"):
-        return Value(items, over.mark)
-    kept = list(items)
-    for gone in _listed(over.data.get("remove"), decoder):
-        matching = [item for item in kept if _same(item, gone)]
-        if not matching:
-            hint = did_you_mean(gone.text, [item.text for item in kept if item.text])
-            decoder.fail(gone.mark, f"nothing to remove: {gone.text!r} is not in the list{hint}")
-        kept = [item for item in kept if not _same(item, gone)]
-    return Value(kept + _listed(over.data.get("add"), decoder), over.mark)
+def is_edit(value: Value) -> bool:
+    """Whether a value says how a list is to change, and not what it is."""
+    return isinstance(value.data, dict) and (ADD in value.data or REMOVE in value.data)
 
 
-def _listed(entry: Entry | None, decoder: Decoder) -> list[Value]:
+def edited(items: list[Value], edit: Value, errors: list[RuleError]) -> Iterator[Value]:
+    """The items without what the edit removes, then what it adds; each fault of the edit goes to `errors`."""
+    assert isinstance(edit.data, dict)
+    for key, entry in edit.data.items():
+        if key not in (ADD, REMOVE):
+            hint = did_you_mean(key, (ADD, REMOVE))
+            errors.append(RuleError(entry.key_mark, f"an edit of a list: unknown field {key!r}{hint}"))
+    gone = _listed(edit.data.get(REMOVE), errors)
+    for wanted in gone:
+        if not any(_same(item, wanted) for item in items):
+            hint = did_you_mean(wanted.text, [item.text for item in items if item.text])
+            shown = repr(wanted.text) if wanted.text else "what is written here"
+            errors.append(RuleError(wanted.mark, f"nothing to remove: {shown} is not in the list{hint}"))
+    yield from (item for item in items if not any(_same(item, wanted) for wanted in gone))
+    yield from _listed(edit.data.get(ADD), errors)
+
+
+def _changes_kind(base: dict[str, Entry], over: dict[str, Entry]) -> bool:
+    return "kind" in base and "kind" in over and base["kind"].value.data != over["kind"].value.data
+
+
+def _listed(entry: Entry | None, errors: list[RuleError]) -> list[Value]:
     if entry is None:
         return []
     if not isinstance(entry.value.data, list):
-        decoder.fail(entry.value.mark, "`add` and `remove` take a list")
+        errors.append(RuleError(entry.value.mark, f"`{ADD}` and `{REMOVE}` take a list"))
         return []
     return entry.value.data
 
@@ -56,4 +75,4 @@ def _same(one: Value, other: Value) -> bool:
         )
     if isinstance(one.data, list) and isinstance(other.data, list):
         return len(one.data) == len(other.data) and all(map(_same, one.data, other.data))
-    return one.data == other.data
+    return type(one.data) is type(other.data) and one.data == other.data

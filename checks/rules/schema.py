@@ -13,12 +13,24 @@ from typing import Annotated, Literal
 from ..dialect import Pattern
 from ..finding import Confidence, Severity, Verdict
 from ..kinds import Doc, Kind, Scope
+from ..language import LANGUAGES, UNKNOWN
+from ..suggest import did_you_mean
 
 Status = Literal["stable", "preview"]
 SpanUnit = Literal["match", "sentence", "block"]
 
 DEFAULT_LIMIT = 5
 """Hits of one rule in one document that count towards the score, where the rule does not say."""
+
+REQUIRED = ("kind", "match", "severity", "confidence", "message", "why", "examples")
+"""What a rule of its own must say; an override says what it changes."""
+
+MIN_EXAMPLES = 3
+"""Examples that a rule needs of either sort: one shows the case, three show its edges."""
+
+MAX_SCORE = 100
+MAX_WEIGHT = 1000
+"""One finding of this weight fails any document; more would only lose precision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,15 @@ class Example:
     html: Annotated[str | None, Doc("An HTML page instead of plain text.")] = None
     title: Annotated[str, Doc("The document's title.")] = ""
     language: Annotated[str | None, Doc("The document's language; by default the rule's first.")] = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for an example without a text, with two, or in an unknown language."""
+        if self.text is not None and self.html is not None:
+            raise ValueError("give text or html, not both")
+        if self.text is None and self.html is None and not self.title:
+            raise ValueError("give text, html or title")
+        if self.language is not None and self.language not in (*LANGUAGES, UNKNOWN):
+            raise ValueError(f"unknown language {self.language!r}{did_you_mean(self.language, LANGUAGES)}")
 
     @classmethod
     def of_scalar(cls, text: str) -> Example:
@@ -119,6 +140,15 @@ class ScoreSettings:
         default_factory=dict
     )
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a threshold that no score can reach, or a weight that would raise scores."""
+        for name in ("fail_under", "review_under"):
+            if not 0 <= getattr(self, name) <= MAX_SCORE:
+                raise ValueError(f"{name} must lie between 0 and {MAX_SCORE}")
+        for glob, weight in self.weights.items():
+            if not 0 <= weight <= MAX_WEIGHT:
+                raise ValueError(f"the weight of {glob!r} must lie between 0 and {MAX_WEIGHT}")
+
 
 @dataclass(frozen=True, slots=True)
 class GateSettings:
@@ -128,6 +158,16 @@ class GateSettings:
     max_unreadable: Annotated[str, Doc("Records that may be unreadable: N or P%.")] = "0"
     fail_verdicts: Annotated[tuple[Verdict, ...], Doc("Verdicts that count as failed.")] = ("fail",)
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a limit that is neither a number nor a share."""
+        from ..gate import Limit  # noqa: PLC0415 (the gate itself reads these settings)
+
+        for name in ("max_failed", "max_unreadable"):
+            try:
+                Limit.parse(getattr(self, name))
+            except ValueError as error:
+                raise ValueError(f"{name}: {error}") from None
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -136,6 +176,11 @@ class Names:
     allow: Annotated[
         tuple[str, ...], Doc("Names and words that are right as they stand: a hit inside one is silent.")
     ] = ()
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a blank name."""
+        if not all(name.strip() for name in self.allow):
+            raise ValueError("an allowed name is blank")
 
 
 @dataclass(frozen=True, slots=True)

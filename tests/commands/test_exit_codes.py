@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from command_helpers import CLEAN, DAGGER, DAGGERS, RULES, copydesk, feed
 
 from checks.commands._errors import GuardedGroup
+from checks.reports import FORMATS
 
 BROKEN = '{"text": "cut off\n'
 
@@ -35,15 +36,15 @@ BROKEN = '{"text": "cut off\n'
         ([], 0, ["--max-failed", "100%", "--max-unreadable", "100%"], 2),
     ],
 )
-@pytest.mark.parametrize("format_", ["text", "json", "jsonl"])
-def test_gates_decide(
-    texts: list[str], broken: int, options: list[str], expected: int, format_: str, tmp_path: Path
+def test_gates_decide_in_every_format(
+    texts: list[str], broken: int, options: list[str], expected: int, tmp_path: Path
 ) -> None:
     path = feed(tmp_path / "feed.jsonl", texts)
     path.write_text(path.read_text() + BROKEN * broken)
-    result = copydesk("check", "--format", format_, *options, path)
-    assert result.exit_code == expected, result.output
-    assert ("gate failed" in result.stderr) is (expected != 0)
+    for format_ in FORMATS:
+        result = copydesk("check", "--format", format_, *options, path)
+        assert result.exit_code == expected, result.output
+        assert ("gate failed" in result.stderr) is (expected != 0)
 
 
 @pytest.mark.parametrize(
@@ -113,13 +114,10 @@ def test_a_feed_that_cannot_be_read_closes_the_report_and_is_2(tmp_path: Path) -
 
 
 class Boom(GuardedGroup):
-    """A command line whose one command is broken."""
+    """A command line whose commands are broken."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        def boom() -> None:
-            raise ZeroDivisionError("a fault of ours")
-
-        return click.Command("boom", callback=boom)
+        raise ZeroDivisionError("a fault of ours")
 
 
 @pytest.mark.parametrize(("debug", "traceback"), [("1", True), ("0", False), ("", False)])
@@ -129,6 +127,21 @@ def test_an_internal_error_is_3_with_the_way_to_its_traceback(debug: str, traceb
     assert "internal error: ZeroDivisionError: a fault of ours" in result.stderr
     assert "--debug" in result.stderr
     assert ("Traceback" in result.stderr) is traceback
+
+
+def test_a_message_that_quotes_hostile_text_drives_no_terminal(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text('version: 1\nrules: {"symbols/\\e[2J\\u202E": {}}\n', "utf-8")
+    for arguments in (["check", "--rules", rules, "-"], ["rules", "validate", rules]):
+        result = copydesk(*arguments, input=CLEAN, rules=None)
+        assert result.exit_code == 2
+        assert not {"\x1b", "\N{RIGHT-TO-LEFT OVERRIDE}"} & set(result.output)
+
+
+def test_debug_shows_the_traceback() -> None:
+    result = CliRunner().invoke(Boom(entries={}), ["boom", "--debug"])
+    assert result.exit_code == 3
+    assert "Traceback" in result.stderr
 
 
 BIG = 10_000

@@ -82,7 +82,7 @@ def test_colour_is_for_terminals(environment: dict[str, str], colour: bool, tmp_
     path = feed(tmp_path / "feed.jsonl", [DAGGER])
     reader, terminal = pty.openpty()
     environment = {"TERM": "xterm", "NO_COLOR": "", **environment}
-    with start("check", "--rules", RULES, path, stdout=terminal, env=environment) as process:
+    with start("check", "--rules", RULES, path, stdout=terminal, env=environment):
         os.close(terminal)
         shown = b""
         # the end of a terminal's output is an error on Linux and nothing on others
@@ -99,3 +99,11 @@ def test_python_m_checks_is_the_command() -> None:
         output, _ = process.communicate()
     assert output.startswith(b"copydesk ")
     assert process.returncode == 0
+
+
+def test_a_narrow_encoding_ends_nothing() -> None:
+    environment = {"PYTHONIOENCODING": "ascii"}
+    with start("rules", "explain", "symbols/stray-dagger", "--rules", RULES, env=environment) as process:
+        output, errors = process.communicate()
+    assert (process.returncode, errors) == (0, b"")
+    assert b"[[\\u2020]]" in output

@@ -12,6 +12,7 @@ from checks.gate import Ledger, evaluate
 from checks.reports import Format, Options, Run, Summary, open_report
 from checks.rules.schema import GateSettings
 
+ALL = Options()
 RUN = Run("1.2.3", "rules.yaml", "0" * 64)
 
 
@@ -32,7 +33,7 @@ def finding(text: str, start: int, end: int, **values: Any) -> Finding:
 
 
 def result(text: str = "All is well.", *findings: Finding, **values: Any) -> Result:
-    """A result for a text; `values` replace its other fields, those of its document with the prefix document_."""
+    """A result for a text; `values` replace its other fields, `document_…` those of its document."""
     document = {key.removeprefix("document_"): values.pop(key) for key in list(values) if "document_" in key}
     document.setdefault("location", Location("a.txt"))
     defaults: dict[str, Any] = {
@@ -58,7 +59,7 @@ def unreadable(**values: Any) -> Unreadable:
 
 
 def report(
-    format_: Format, items: Iterable[Result | Unreadable], options: Options = Options(), **summary: Any
+    format_: Format, items: Iterable[Result | Unreadable], options: Options = ALL, **summary: Any
 ) -> str:
     """The whole report on the items, under gates that allow nothing unless `gate` says so."""
     gate = summary.pop("gate", GateSettings())

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from report_helpers import RUN, finding, report, result, unreadable
+from report_helpers import ALL, RUN, finding, report, result, unreadable
 
 from checks.document import Location
-from checks.finding import FAMILIES, Result, Skipped
+from checks.finding import FAMILIES, Result, Skipped, Unreadable
 from checks.reports import Format, Options
 from checks.reports.record import dumps
 
@@ -39,13 +39,13 @@ def rich_result() -> Result:
     )
 
 
-def object_of(item: Any, options: Options = Options()) -> dict[str, Any]:
+def object_of(item: Any, options: Options = ALL) -> dict[str, Any]:
     (line,) = report("jsonl", [item], options).splitlines()
     loaded: dict[str, Any] = json.loads(line)
     return loaded
 
 
-def whole(*items: Any, options: Options = Options(), **summary: Any) -> dict[str, Any]:
+def whole(*items: Any, options: Options = ALL, **summary: Any) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(report("json", items, options, **summary))
     return loaded
 
@@ -204,5 +204,5 @@ def test_the_schema_refuses_what_is_wrong(change: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("format_", ["json", "jsonl"])
 def test_the_same_items_give_the_same_bytes(format_: Format) -> None:
-    items = [rich_result(), unreadable()]
+    items: list[Result | Unreadable] = [rich_result(), unreadable()]
     assert report(format_, items) == report(format_, items)

@@ -4,7 +4,7 @@ import pytest
 from report_helpers import finding, report, result, unreadable
 
 from checks.document import Location
-from checks.finding import Result, Skipped
+from checks.finding import Result, Skipped, Unreadable
 from checks.reports import Options
 from checks.reports.text import SHORT_RUN
 from checks.rules.schema import GateSettings
@@ -121,9 +121,11 @@ def test_an_interrupted_run_says_so() -> None:
     )
 
 
-def test_skipped_rules_are_listed_in_the_ledger() -> None:
-    item = result(skipped=(Skipped("garble/salad", "the language is unknown"),))
-    assert "  skipped: garble/salad in 1 document: the language is unknown\n" in report("text", [item])
+def test_rules_skipped_for_one_reason_share_a_line_of_the_ledger() -> None:
+    reason = "the language is unknown"
+    item = result(skipped=(Skipped("garble/salad", reason), Skipped("garble/stub", reason)))
+    lines = report("text", [item, item]).splitlines()
+    assert "  skipped in 2 documents, the language is unknown: garble/salad, garble/stub" in lines
 
 
 HOSTILE = "\x1b]0;owned\x07\N{RIGHT-TO-LEFT OVERRIDE}\x9b31m\ud800\r\n\N{LINE SEPARATOR}"
@@ -134,7 +136,7 @@ def test_nothing_in_the_input_drives_the_terminal(colour: bool) -> None:
     text = f"{HOSTILE}†{HOSTILE}"
     at = text.index("†")
     place = Location(HOSTILE)
-    items = [
+    items: list[Result | Unreadable] = [
         result(
             text,
             finding(text, at, at + 1, message=HOSTILE),

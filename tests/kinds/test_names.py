@@ -1,0 +1,148 @@
+"""One name in two spellings; `[[…]]` marks what must be found."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.document import Document
+from checks.kinds import Context, Hit
+from checks.kinds.names import Names
+
+SLIPS = [
+    pytest.param(
+        "The court heard Harkness first. Then Harkness left. A lawyer for [[Harknass]] did not.",
+        id="the rarer spelling",
+    ),
+    pytest.param(
+        "Talks with Stoltenberg failed. Later Stoltenberg left. Nobody asked [[Stoltenburg]] why. "
+        "Only [[Stoltenburg]] knew.",
+        id="as frequent, the known name is right",
+    ),
+    pytest.param(
+        "On Monday Ilse Vandermark spoke. The mayor thanked Ilse [[Vandemark]] at length.",
+        id="once each, the same first name before both",
+    ),
+    pytest.param(
+        "The minister met Korhonnen twice. Asked about it, Korhonnen smiled.\n\n[[Korhonen]] told him to wait. "
+        "The aide and Korhonnen left.",
+        id="the slip begins a sentence",
+    ),
+    pytest.param(
+        "In Saakashvili they trust. The doctors saw Saakashvili. The lawyers of [[Sakashvilli]] did not.",
+        id="two letters of a long name",
+    ),
+    pytest.param(
+        "They met Okafor’s team. Then Okafor spoke. [[Okafar]]’s answer came late, said Okafor.",
+        id="possessive forms",
+    ),
+    pytest.param(
+        "The vote went to Emmanuel Lacroix. A friend of Emmanuel [[Dacroix]] said so. It pleased Lacroix.",
+        id="a wrong first letter after the same first name",
+    ),
+]
+
+SOUND = [
+    pytest.param(
+        "We heard Paul Smitson and later Smitson again. His rival Jane Smitsen said Smitson lied.",
+        id="first names of their own",
+    ),
+    pytest.param("In Iraq and Iran, as in Iraq before, people in Iran wait.", id="short names"),
+    pytest.param("From Austria to Australia, from Austria by air to Austria.", id="two countries"),
+    pytest.param("They went to Kharkov. In Kharkov they said Kharkiv.", id="an accepted variant"),
+    pytest.param("In Russia the Russian way; Russians in Russia know.", id="the people of a place"),
+    pytest.param("We met Paula and Paulo. For Paula it was fine, for Paula alone.", id="the other sex"),
+    pytest.param(
+        "He met Anderson. For Anderson it was late. Then Andersen came.", id="surnames often confused"
+    ),
+    pytest.param("They cheered Erdoğan. In Ankara Erdoğan spoke. Then Erdogan left.", id="marks on letters"),
+    pytest.param("He is Minister now, a minister like any Minster, the Minister.", id="also in lower case"),
+    pytest.param("The GAZPRON board met Gazprom. In May Gazprom paid. So did Gazprom.", id="capitals"),
+    pytest.param(
+        "We spoke of Rossini. Then Rossini slept.\n\nGreat Night For Rossino Fans Everywhere",
+        id="a heading in title case",
+    ),
+    pytest.param(
+        "They saw Marlow, then Marlow, Marlow, Marlow. But Harlow, Harlow, Harlow, Harlow sang.",
+        id="two names that both come back",
+    ),
+    pytest.param(
+        "In Martin Brandauer they trust. Also Martin Brandauer sang. Then Marvin Gaye sang.",
+        id="first names before different surnames",
+    ),
+    pytest.param("She read Danube and Danubia once. At Danube she slept.", id="an ending"),
+    pytest.param(
+        "The chancellor, Olaf Scholz, came. They saw Scholl. The actress Scholl laughed, and Scholl left.",
+        id="a known name with a bearer of its own beside a more frequent one",
+    ),
+    pytest.param("He met Harkness once. She met Harknass once.", id="once each without a first name"),
+]
+
+
+@pytest.mark.parametrize("text", SLIPS)
+def test_the_wrong_spelling_is_found(text: str) -> None:
+    assert_found(Names(), text)
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_names_that_only_look_alike_are_silent(text: str) -> None:
+    assert_found(Names(), text)
+
+
+def test_the_first_spelling_is_right_where_nothing_else_decides() -> None:
+    assert_found(Names(), "They saw Harkness. Then Harkness left. He met [[Harknass]] and [[Harknass]].")
+
+
+def test_the_right_spelling_and_its_number_are_named() -> None:
+    (hit,) = find(Names(), "They saw Harkness. Then Harkness left with Harkness. He met Harknass.")
+    assert hit.values == {"other": "Harkness", "count": "3"}
+
+
+def test_a_rule_may_list_variants() -> None:
+    text = "They saw Harkness. Then Harkness left. He met Harknass."
+    assert not find(Names(variants={"harkness": ("Harknass",)}), text)
+
+
+def test_shorter_names_are_compared_when_the_rule_says_so() -> None:
+    text = "They saw Volk. Then Volk left with Volk. He met [[Volc]]."
+    assert_found(Names(min_length=4), text)
+    assert not find(Names(), text.replace("[[", "").replace("]]", ""))
+
+
+def test_the_house_vocabulary_is_never_wrong() -> None:
+    text = "They saw Harkness. Then Harkness left. He met Harknass."
+    document = Document(text, declared_language="en")
+    context = Context(document, "text", 0, len(text), frozenset({"harknass"}))
+    assert not list(Names().find(context))
+
+
+@given(st.lists(st.sampled_from(["Harkness", "Harknass", "Paul", "said", "and", ".", "\n\n"]), max_size=30))
+def test_only_one_of_two_spellings_is_wrong(words: list[str]) -> None:
+    text = " ".join(words)
+    hits = find(Names(), text)
+    assert len({text[hit.start : hit.end] for hit in hits}) <= 1
+    assert [hit.start for hit in hits] == sorted({hit.start for hit in hits})
+
+
+def assert_found(kind: Names, marked: str) -> None:
+    expected, text = unmark(marked)
+    assert [(hit.start, hit.end) for hit in find(kind, text)] == expected
+
+
+def find(kind: Names, text: str) -> list[Hit]:
+    document = Document(text, declared_language="en")
+    return list(kind.find(Context(document, "text", 0, len(text))))
+
+
+def unmark(marked: str) -> tuple[list[tuple[int, int]], str]:
+    """The spans that `[[…]]` marks, and the text without these marks."""
+    spans, text, last = [], "", 0
+    for match in re.finditer(r"\[\[(.+?)\]\]", marked):
+        text += marked[last : match.start()]
+        spans.append((len(text), len(text) + len(match[1])))
+        text += match[1]
+        last = match.end()
+    return spans, text + marked[last:]
