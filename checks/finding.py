@@ -23,6 +23,7 @@ UnreadableKind = Literal[
     "not-a-record",
     "missing-text",
     "empty-text",
+    "empty-feed",
     "too-large",
     "unreadable-file",
     "engine-crash",

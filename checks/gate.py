@@ -167,13 +167,13 @@ class Ledger:
 
 
 def evaluate(ledger: Ledger, settings: GateSettings) -> tuple[GateOutcome, ...]:
-    """Hold a run against its gates: at least one document in, and no more unreadable or failed than allowed.
+    """Hold a run against its gates: at least one document scored, and no more unreadable or failed than allowed.
 
     A share of unreadable documents is one of all documents in, a share of failed ones is one of those scored.
     """
     failed = sum(ledger.verdicts[verdict] for verdict in set(settings.fail_verdicts))
     return (
-        GateOutcome("min-documents", "1", ledger.documents, ledger.documents, ledger.documents > 0),
+        GateOutcome("min-documents", "1", ledger.scored, ledger.documents, ledger.scored > 0),
         _at_most("max-unreadable", settings.max_unreadable, ledger.unreadable, ledger.documents),
         _at_most("max-failed", settings.max_failed, failed, ledger.scored),
     )

@@ -128,7 +128,7 @@ def test_an_id_may_hold_a_lone_surrogate() -> None:
 def test_outcomes_name_limit_and_measured_value() -> None:
     outcomes = evaluate(ledger_of([scored("fail"), scored(), unreadable()]), GateSettings(max_failed="50%"))
     assert [tuple(outcome) for outcome in outcomes] == [
-        ("min-documents", "1", 3, 3, True),
+        ("min-documents", "1", 2, 3, True),
         ("max-unreadable", "0", 1, 3, False),
         ("max-failed", "50%", 1, 2, True),
     ]
@@ -145,6 +145,7 @@ def test_outcomes_name_limit_and_measured_value() -> None:
         ([scored("review")], {"fail_verdicts": ("fail", "review")}, 1),
         ([scored("fail")], {"fail_verdicts": ("review",)}, 0),
         ([unreadable()], {}, 2),
+        ([unreadable()], {"max_unreadable": "1"}, 2),
         ([unreadable(), scored("fail")], {}, 2),
         ([unreadable(), scored("fail")], {"max_unreadable": "1"}, 1),
         ([unreadable(), scored()], {"max_unreadable": "1"}, 0),
@@ -163,7 +164,7 @@ def test_what_could_not_be_checked_is_never_green(
 ) -> None:
     ledger = ledger_of(items)
     green = code(items, max_failed=str(max_failed), max_unreadable=str(max_unreadable)) == 0
-    assert green == (len(items) > 0 and ledger.unreadable <= max_unreadable and ledger.failed <= max_failed)
+    assert green == (ledger.scored > 0 and ledger.unreadable <= max_unreadable and ledger.failed <= max_failed)
 
 
 def test_a_limit_at_fault_is_no_gate() -> None:

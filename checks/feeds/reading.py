@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from ..document import Document
+from ..document import Document, Location
 from ..finding import Unreadable
 from . import html, json_array, jsonl, markdown, text
 from .documents import OpenFeed
@@ -53,11 +53,17 @@ def _read_stream(feed: OpenFeed, options: FeedOptions) -> Iterator[Document | Un
     name = format_of(feed, options.format)
     if name in _WHOLE:
         yield from _WHOLE[name](feed, options)
-    elif name == "jsonl":
-        yield from documents(jsonl.read_records(feed, options), options, feed.path)
+        return
+    if name == "jsonl":
+        records = jsonl.read_records(feed, options)
     else:
         records = json_array.read_records(feed, options, _text_keys(options))
-        yield from documents(records, options, feed.path)
+    is_empty = True
+    for item in documents(records, options, feed.path):
+        is_empty = False
+        yield item
+    if is_empty:
+        yield Unreadable(None, Location(feed.path), "empty-feed", "the feed holds no record")
 
 
 def _text_keys(options: FeedOptions) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Text compared without its case and the shape of its apostrophes.
 
-`fold` keeps every offset: a folded text has a character for each of the original. `core` is for texts that are
-compared as wholes.
+`fold` keeps every offset: a folded text has a character for each of the original. `core` is for texts that
+are compared as wholes.
 """
 
 from __future__ import annotations

@@ -192,14 +192,16 @@ class _Reader:
 
 def _still_open(paired: Paired, waiting: deque[_Open]) -> list[Mark]:
     """The block's open marks that no later mark closes, once its loose closing marks are used up."""
-    own = list(paired.unclosed)
+    own: list[Mark] = []
+    to_come = deque(paired.unclosed)
     for closing in paired.unopened:
-        before = [mark for mark in own if mark.start < closing.start]
-        if before:
-            own.remove(before[-1])
+        while to_come and to_come[0].start < closing.start:
+            own.append(to_come.popleft())
+        if own:
+            own.pop()
         elif waiting:
             waiting.pop()
-    return own
+    return [*own, *to_come]
 
 
 def _mixed_single(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], str]]:

@@ -66,7 +66,7 @@ class Phrase(Kind):
     any_language: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        """Raise ValueError where no phrase is given, or one that is nothing but marks, or a number is out of range."""
+        """Raise ValueError for no phrase, one that is nothing but marks, or a number out of range."""
         phrases = [*_all(self.block), *_all(self.start), *_all(self.anywhere)]
         if not phrases:
             raise ValueError("give phrases under block, start or anywhere")

@@ -11,7 +11,7 @@ from .lines import Line, Piece
 from .visible import shortened, visible
 
 _WHAT = {
-    "min-documents": "documents in",
+    "min-documents": "documents scored",
     "max-unreadable": "documents unreadable",
     "max-failed": "scored documents failed",
 }

@@ -31,7 +31,7 @@ BROKEN = '{"text": "cut off\n'
         ([CLEAN], 1, ["--max-unreadable", "49%"], 2),
         ([DAGGERS], 1, [], 2),
         ([DAGGERS], 1, ["--max-unreadable", "1"], 1),
-        ([], 2, ["--max-unreadable", "2"], 0),
+        ([], 2, ["--max-unreadable", "2"], 2),
         ([], 0, [], 2),
         ([], 0, ["--max-failed", "100%", "--max-unreadable", "100%"], 2),
     ],

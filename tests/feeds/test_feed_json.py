@@ -29,8 +29,9 @@ def test_an_array_of_records(read_bytes: Any) -> None:
 
 
 @pytest.mark.parametrize("data", [b"[]", b" [ \n ] ", b"", b" \n", b'{"items": []}'])
-def test_a_feed_without_records_yields_nothing(read_bytes: Any, data: bytes) -> None:
-    assert read_bytes(data, "f.json") == []
+def test_a_feed_without_records_is_reported(read_bytes: Any, data: bytes) -> None:
+    (item,) = read_bytes(data, "f.json")
+    assert (item.id, item.kind, item.location.line) == (None, "empty-feed", None)
 
 
 def test_one_object_is_one_record(read_bytes: Any) -> None:

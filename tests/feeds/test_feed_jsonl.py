@@ -97,8 +97,9 @@ def test_a_line_over_the_limit_is_reported_and_the_run_goes_on(read_bytes: Any, 
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", codecs.BOM_UTF8])
-def test_a_feed_without_records_yields_nothing(read_bytes: Any, data: bytes) -> None:
-    assert read_bytes(data, "f.jsonl") == []
+def test_a_feed_without_records_is_reported(read_bytes: Any, data: bytes) -> None:
+    (item,) = read_bytes(data, "f.jsonl")
+    assert (item.id, item.kind, item.location.line) == (None, "empty-feed", None)
 
 
 def test_a_feed_of_bad_records_alone_is_no_error(read_bytes: Any) -> None:

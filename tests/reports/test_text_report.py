@@ -112,7 +112,7 @@ def test_the_last_line_says_that_every_gate_is_met() -> None:
 
 
 def test_no_document_fails_the_gate_by_name() -> None:
-    assert report("text", []).splitlines()[-1] == "Gate failed: min-documents: 0 documents in, limit 1"
+    assert report("text", []).splitlines()[-1] == "Gate failed: min-documents: 0 documents scored, limit 1"
 
 
 def test_an_interrupted_run_says_so() -> None:
