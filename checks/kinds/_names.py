@@ -13,7 +13,8 @@ from ._base import Context
 from ._names_data import TITLES
 from ._title_case import is_title_case
 
-_NAME = regex.compile(r"(?<![\p{L}\p{N}'’@#/._])\p{Lu}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*(?![\p{N}@/_])")
+_NAME = regex.compile(r"(?<![\p{L}\p{N}'’@#/._])\p{Lu}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*(?![\p{L}\p{M}\p{N}@/_])")
+_CONTRACTION = regex.compile(r"['’](?:re|ve|ll|d|m|t)$", regex.IGNORECASE)
 _POSSESSIVE = regex.compile(r"['’][sS]?$")
 _LOWER_CASE_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*")
 _CAPITALISED_BEFORE = regex.compile(r"(?<![\p{L}])(\p{Lu}[\p{L}\p{M}.]*)[ \u00a0]$")
@@ -61,6 +62,8 @@ def spellings(context: Context, min_length: int) -> dict[str, Spelling]:
         for match in _NAME.finditer(text, start, end):
             name = _POSSESSIVE.sub("", match.group())
             if len(name) < min_length or name.isupper() or name.lower() in ordinary:
+                continue
+            if _CONTRACTION.search(name):
                 continue
             spelling = found.setdefault(name, Spelling(name))
             _note(spelling, text, match.start(), Span(start, end), no_first_names)

@@ -45,7 +45,7 @@ class Fragment(Kind):
     words: Annotated[
         Mapping[str, tuple[str, ...]],
         Doc(
-            "By language: for cut-off, words that cannot end a clause; for name-tail, words that open the tail."
+            "By language: for cut-off, words that cannot end a clause; for name-tail, those that open the tail."
         ),
     ]
     verbs: Annotated[
@@ -76,9 +76,9 @@ class Fragment(Kind):
                 if match is None:
                     continue
                 tail = [word.lower() for word in _WORD.findall(match["tail"])]
-                if MIN_NAME_TAIL_WORDS <= len(tail) <= MAX_NAME_TAIL_WORDS and tail[0] in openers:
-                    if not any(_may_be_verb(word, verbs) for word in tail):
-                        yield Hit(sentence.start, sentence.end, context.field, {"word": match["name"]})
+                is_short = MIN_NAME_TAIL_WORDS <= len(tail) <= MAX_NAME_TAIL_WORDS
+                if is_short and tail[0] in openers and not any(_may_be_verb(word, verbs) for word in tail):
+                    yield Hit(sentence.start, sentence.end, context.field, {"word": match["name"]})
 
     def _cut_offs(self, context: Context, words: tuple[str, ...]) -> Iterator[Hit]:
         blocks = list(context.units())

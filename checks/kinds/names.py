@@ -20,6 +20,9 @@ TWO_EDITS_LENGTH = 8
 STRANGERS = 4
 """A spelling that comes back so often is another name, unless the same first name stands before both."""
 
+ADVERB_ENDING = "ly"
+"""A word so formed that only ever opens sentences is an adverb and no name: Sadly beside Sally."""
+
 MAX_EDITS = 2
 """Letters that may be wrong, left out, added or swapped."""
 
@@ -94,6 +97,8 @@ def _is_slip(right: Spelling, wrong: Spelling, distance: int) -> bool:
     same_bearer = bool(right.before.keys() & wrong.before.keys())
     if right.count == wrong.count == 1 and not same_bearer:
         return False
+    if not wrong.inside and wrong.name.endswith(ADVERB_ENDING):
+        return False
     if not right.inside or (wrong.count >= STRANGERS and not same_bearer):
         return False
     if distance > 1 and not (same_bearer or _agree_but_for_two_letters(right.name, wrong.name)):
@@ -111,11 +116,15 @@ def _are_distinct(name: str, another: str) -> bool:
     first, second = _plain(name), _plain(another)
     if first == second or GROUPS.get(first, frozenset()) & GROUPS.get(second, frozenset()):
         return True
+    if {first[-3:], second[-3:]} == {"ism", "ist"}:
+        return True
     stem = next(
         (at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other),
         min(len(first), len(second)),
     )
     endings = {first[stem:], second[stem:]} - {""}
+    if len(endings) == 1:  # the longer one is derived, perhaps in the plural
+        endings = {ending.removesuffix("s") or ending for ending in endings}
     return endings <= DERIVING_ENDINGS
 
 

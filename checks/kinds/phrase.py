@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple
 
 import regex
 
@@ -118,8 +118,8 @@ class Phrase(Kind):
             starters = self._starts.get(folded[first : first + 1])
             matches.append(starters and starters.match(folded, first))
         anywhere = self._anywhere_of(context.language)
-        if anywhere is not None:
-            matches.extend(anywhere.finditer(folded))
+        if anywhere and any(shape in context.core for shape in anywhere.shapes):
+            matches.extend(anywhere.pattern.finditer(folded))
         spans = {match.span() for match in matches if match and self._is_followed(context.unit, match.end())}
         return [(start, end, context.unit[start:end]) for start, end in sorted(spans)]
 
@@ -140,19 +140,32 @@ class Phrase(Kind):
         by_first: dict[str, list[str]] = defaultdict(list)
         for phrase in _all(self.start):
             by_first[_shape(phrase)[0]].append(phrase)
-        return {first: _alternation(phrases) for first, phrases in by_first.items()}
+        return {first: _Alternatives.of(phrases).pattern for first, phrases in by_first.items()}
 
     @cached_property
-    def _anywhere_patterns(self) -> dict[str, regex.Pattern[str]]:
+    def _anywhere_lists(self) -> dict[str, _Alternatives]:
         return {}
 
-    def _anywhere_of(self, language: str) -> regex.Pattern[str] | None:
+    def _anywhere_of(self, language: str) -> _Alternatives | None:
         phrases = self.anywhere.get(language)
         if not phrases:
             return None
-        if language not in self._anywhere_patterns:
-            self._anywhere_patterns[language] = _alternation(phrases)
-        return self._anywhere_patterns[language]
+        if language not in self._anywhere_lists:
+            self._anywhere_lists[language] = _Alternatives.of(phrases)
+        return self._anywhere_lists[language]
+
+
+class _Alternatives(NamedTuple):
+    """Phrases in one pattern for folded text. Looking for the bare shapes is much cheaper, and comes first."""
+
+    shapes: tuple[str, ...]
+    pattern: regex.Pattern[str]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> _Alternatives:
+        """The phrases, the longest first; each begins and ends with a word."""
+        shapes = sorted(set(map(_shape, phrases)), key=lambda shape: (-len(shape), shape))
+        return cls(tuple(shapes), regex.compile("|".join(map(_source, shapes))))
 
 
 def _all(phrases: Phrases) -> Iterator[str]:
@@ -162,12 +175,6 @@ def _all(phrases: Phrases) -> Iterator[str]:
 def _shape(phrase: str) -> str:
     """A phrase as it is compared."""
     return core(fold(phrase))
-
-
-def _alternation(phrases: Iterable[str]) -> regex.Pattern[str]:
-    """The phrases in one pattern for folded text, the longest first; a phrase begins and ends with a word."""
-    longest_first = sorted(set(map(_shape, phrases)), key=lambda shape: (-len(shape), shape))
-    return regex.compile("|".join(map(_source, longest_first)))
 
 
 def _source(shape: str) -> str:

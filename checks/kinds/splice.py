@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, ClassVar, NamedTuple
 
 import regex
@@ -17,10 +18,13 @@ MIN_WORDS_BEFORE = 3
 """A seam needs a clause before it; after one or two words a capital opens a label's text."""
 
 MIN_WORDS_AFTER = 2
+"""A seam needs the beginning of a clause after it: the opener and a word."""
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.\-]*")
 _ONLY_SPACE = regex.compile(r"[ \t\u00a0]+")
 _QUOTES = regex.compile(r"[\"“”„«»]")
+_OPEN_SINGLE = regex.compile(r"‘(?:[^’]|’(?=\p{L}))*$")
+"""A single quotation mark that is still open; an apostrophe before a letter closes nothing."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,9 @@ class Splice(Kind):
     def find(self, context: Context) -> Iterator[Hit]:
         """Each seam in the sentence."""
         openers = self.words.get(context.language)
-        if not openers:
+        if not openers or not self._candidate(context.language).search(context.unit):
             return
         unit = context.unit
-        if not any(word in unit for word in openers):
-            return
         tokens = [_Token(*m.span(), m.group()) for m in _TOKEN.finditer(unit)]
         if len(tokens) < MIN_WORDS_BEFORE + MIN_WORDS_AFTER or _is_headline(tokens):
             return
@@ -63,6 +65,17 @@ class Splice(Kind):
                 before, word = tokens[index - 1], tokens[index]
                 start, end = context.start + before.start, context.start + word.end
                 yield Hit(start, end, context.field, {"word": word.text})
+
+    def _candidate(self, language: str) -> regex.Pattern[str]:
+        """An opener between spaces: most sentences hold none, and are told so by one search."""
+        if language not in self._candidates:
+            openers = "|".join(map(regex.escape, self.words[language]))
+            self._candidates[language] = regex.compile(rf"[ \t\u00a0](?:{openers})[ \t\u00a0]")
+        return self._candidates[language]
+
+    @cached_property
+    def _candidates(self) -> dict[str, regex.Pattern[str]]:
+        return {}
 
     def _is_seam(self, unit: str, tokens: list[_Token], index: int, language: str) -> bool:
         before, word, following = tokens[index - 1 : index + 2]
@@ -77,7 +90,8 @@ class Splice(Kind):
         wanted = self.after.get(language)
         if wanted and following.text not in wanted:
             return False
-        return len(_QUOTES.findall(unit, 0, word.start)) % 2 == 0
+        in_quotation = len(_QUOTES.findall(unit, 0, word.start)) % 2 == 1
+        return not in_quotation and not _OPEN_SINGLE.search(unit, 0, word.start)
 
 
 class _Token(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ import regex
 from ._base import Context, Doc, Hit, Kind, Scope
 
 _CATEGORY = regex.compile(r"C[cfosn]|L[ultmo]|M[nce]|N[dlo]|P[cdseifo]|S[mcko]|Z[slp]")
+_SCRIPT = regex.compile(r"[A-Za-z_ ]+")
+_CODE_POINT = regex.compile(r"(?i)U\+(?:10|[0-9a-f])?[0-9a-f]{4}")
+MIN_NAME_LIKENESS = 70
+"""Similarity (rapidfuzz ratio, 0 to 100) from which a character's name is offered for an unknown one."""
+
 MAX_NAMED = 3
 """Names listed in a message when a run holds several characters."""
 
@@ -37,17 +43,17 @@ class Symbol(Kind):
     values: ClassVar[tuple[str, ...]] = ("name", "code")
 
     def __post_init__(self) -> None:
-        """Raise ValueError for an unknown name, category or script."""
+        """Raise ValueError for an unknown name, category or script, or a run shorter than one."""
         if not (self.characters or self.categories or self.scripts):
             raise ValueError("name characters, categories or scripts")
+        if self.min_run < 1:
+            raise ValueError("min_run counts from 1")
         for category in self.categories:
             if not _CATEGORY.fullmatch(category):
                 raise ValueError(f"unknown general category {category!r}")
         for script in self.scripts:
-            try:
-                regex.compile(rf"\p{{Script={script}}}")
-            except regex.error:
-                raise ValueError(f"unknown script {script!r}") from None
+            if not _is_script(script):
+                raise ValueError(f"unknown script {script!r}")
         for name in (*self.characters, *self.but):
             _character(name)
 
@@ -75,18 +81,33 @@ class Symbol(Kind):
 def _character(name: str) -> str:
     """The character of a Unicode name or of a code point written U+XXXX. Raises ValueError."""
     if name.upper().startswith("U+"):
+        if not _CODE_POINT.fullmatch(name):
+            raise ValueError(f"{name!r} is no code point: U+0000 to U+10FFFF")
         return chr(int(name[2:], 16))
     try:
-        return unicodedata.lookup(name)
+        found = unicodedata.lookup(name)
     except KeyError:
         raise ValueError(f"no Unicode character is named {name!r}{_nearest_name(name)}") from None
+    if len(found) > 1:
+        raise ValueError(f"{name!r} names a sequence of characters; name them one by one")
+    return found
+
+
+def _is_script(name: str) -> bool:
+    if not _SCRIPT.fullmatch(name):
+        return False
+    try:
+        regex.compile(rf"\p{{Script={name}}}")
+    except regex.error:
+        return False
+    return True
 
 
 def _nearest_name(name: str) -> str:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 (only for this error)
 
-    names = (unicodedata.name(chr(code), "") for code in range(0x20, 0x2FFFF))
-    best = process.extractOne(name.upper(), names, scorer=fuzz.ratio, score_cutoff=70)
+    names = (unicodedata.name(chr(code), "") for code in range(sys.maxunicode + 1))
+    best = process.extractOne(name.upper(), names, scorer=fuzz.ratio, score_cutoff=MIN_NAME_LIKENESS)
     return f" (did you mean {best[0]!r}?)" if best else ""
 
 
