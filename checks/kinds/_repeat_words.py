@@ -22,6 +22,11 @@ _NATIONALITY = regex.compile(r"\p{Lu}\p{L}{2,}(?:ese|ish|ssian|nian|rian|lian|mi
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’\-‑.][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
 _SPACE = regex.compile(r"[^\S\r\n]+")
 _WORD_BEFORE = regex.compile(r"[\p{L},][ \u00a0]$")
+_LINKS = frozenset({"to", "by", "after", "upon", "over", "against"})
+"""Words that join a word to itself: "paycheck to paycheck"."""
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
 _CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "en", "et", "ou", "y", "e", "och", "og", "eller"})
 """What joins a word to itself for emphasis: "faster and faster and at last"."""
 
@@ -113,12 +118,15 @@ def _repeated_length(lowered: list[str], joined: list[bool], index: int, least: 
 def _is_chain(lowered: list[str], index: int, length: int) -> bool:
     """Whether the phrase is said a third time, or only joins a word to itself for emphasis.
 
-    Of a phrase of two words one is enough: "step by step by step".
+    Of a phrase of two words one is enough: "step by step by step". Nor is it a slip to live "from hand to
+    hand to buy bread", or to know "what they have to do to do that".
     """
     end = index + 2 * length
     part = length if length > SHORTEST_PHRASE else 1
     first, last = lowered[index : index + part], lowered[index + length - part : index + length]
     if _CONJUNCTIONS & {lowered[index], lowered[index + length - 1]}:
+        return True
+    if length == SHORTEST_PHRASE and (last[-1] in _LINKS or (first[0] == "to" and last[-1] not in _ARTICLES)):
         return True
     return lowered[end : end + part] == first or lowered[max(0, index - part) : index] == last
 

@@ -14,12 +14,12 @@ MAX_NAME_TAIL_WORDS = 9
 """A longer tail has room for a verb that no short list knows."""
 
 MIN_NAME_TAIL_WORDS = 3
+"""A shorter tail is a caption's "the winner"."""
 
 _NAME_TAIL = regex.compile(
     r"(?P<name>\p{Lu}[\w'’.\-]*(?: \p{Lu}[\w'’.\-]*){0,2}), (?P<tail>\p{Ll}[^.!?:;“”\"]*)[.]"
 )
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-]*")
-_OPEN_END = regex.compile(r"[\p{L}\p{N},]$")
 _CONTINUES = regex.compile(r"[\p{Ll}\d\"'“‘„«»(\[•*–—-]")
 
 MIN_CUT_OFF_WORDS = 8
@@ -45,7 +45,7 @@ class Fragment(Kind):
     words: Annotated[
         Mapping[str, tuple[str, ...]],
         Doc(
-            "By language: for cut-off, words that cannot end a clause; for name-tail, those that open the tail."
+            "By language: for cut-off, words that cannot end a clause; for name-tail, those that open a tail."
         ),
     ]
     verbs: Annotated[
@@ -68,23 +68,23 @@ class Fragment(Kind):
 
     def _name_tails(self, context: Context, openers: tuple[str, ...]) -> Iterator[Hit]:
         verbs = self.verbs.get(context.language, ())
-        for start, end in context.units():
-            for position, sentence in enumerate(context.document.sentences_in(start, end, context.field)):
-                if not position:
-                    continue
-                match = _NAME_TAIL.fullmatch(context.text, sentence.start, sentence.end)
-                if match is None:
-                    continue
-                tail = [word.lower() for word in _WORD.findall(match["tail"])]
-                is_short = MIN_NAME_TAIL_WORDS <= len(tail) <= MAX_NAME_TAIL_WORDS
-                if is_short and tail[0] in openers and not any(_may_be_verb(word, verbs) for word in tail):
-                    yield Hit(sentence.start, sentence.end, context.field, {"word": match["name"]})
+        block_starts = {start for start, _ in context.units()}
+        for sentence in context.document.sentences:
+            if sentence.start in block_starts:
+                continue
+            match = _NAME_TAIL.fullmatch(context.text, sentence.start, sentence.end)
+            if match is None:
+                continue
+            tail = [word.lower() for word in _WORD.findall(match["tail"])]
+            is_short = MIN_NAME_TAIL_WORDS <= len(tail) <= MAX_NAME_TAIL_WORDS
+            if is_short and tail[0] in openers and not any(_may_be_verb(word, verbs) for word in tail):
+                yield Hit(sentence.start, sentence.end, context.field, {"word": match["name"]})
 
     def _cut_offs(self, context: Context, words: tuple[str, ...]) -> Iterator[Hit]:
-        blocks = list(context.units())
-        texts = [context.text[start:end] for start, end in blocks]
+        blocks = [block for block in context.document.blocks if block.kind != "code"]
+        texts = [context.text[block.start : block.end] for block in blocks]
         for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-            if not _OPEN_END.search(text):
+            if block.kind in ("heading", "list-item") or not _is_open(text):
                 continue
             found = list(_WORD.finditer(text))
             if len(found) < self.min_words or found[-1].group().lower() not in words:
@@ -93,7 +93,14 @@ class Fragment(Kind):
             if (following and _CONTINUES.match(following)) or _is_verse(texts, index):
                 continue
             last = found[-1]
-            yield Hit(block[0] + last.start(), block[0] + last.end(), context.field, {"word": last.group()})
+            yield Hit(
+                block.start + last.start(), block.start + last.end(), context.field, {"word": last.group()}
+            )
+
+
+def _is_open(block: str) -> bool:
+    """Whether a block ends in a word or a comma."""
+    return block[-1:].isalnum() or block.endswith(",")
 
 
 def _may_be_verb(word: str, verbs: tuple[str, ...]) -> bool:
@@ -106,5 +113,5 @@ def _is_verse(texts: list[str], index: int) -> bool:
     if len(texts[index].split()) > VERSE_WORDS:
         return False
     neighbours = texts[max(0, index - 2) : index] + texts[index + 1 : index + 3]
-    open_ended = [t for t in neighbours if _OPEN_END.search(t) and len(t.split()) <= VERSE_WORDS]
+    open_ended = [t for t in neighbours if _is_open(t) and len(t.split()) <= VERSE_WORDS]
     return 2 * len(open_ended) > len(neighbours)

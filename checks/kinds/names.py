@@ -123,8 +123,6 @@ def _are_distinct(name: str, another: str) -> bool:
         min(len(first), len(second)),
     )
     endings = {first[stem:], second[stem:]} - {""}
-    if len(endings) == 1:  # the longer one is derived, perhaps in the plural
-        endings = {ending.removesuffix("s") or ending for ending in endings}
     return endings <= DERIVING_ENDINGS
 
 

@@ -156,7 +156,7 @@ class Phrase(Kind):
 
 
 class _Alternatives(NamedTuple):
-    """Phrases in one pattern for folded text. Looking for the bare shapes is much cheaper, and comes first."""
+    """Phrases in one pattern for folded text; looking for the bare shapes is much cheaper and comes first."""
 
     shapes: tuple[str, ...]
     pattern: regex.Pattern[str]

@@ -8,15 +8,15 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from ..dialect import Pattern
+from ..finding import FAMILIES
 from ..kinds import Doc, discover
 from ..language import LANGUAGES
-from .decode import type_hints, yaml_fields
-from .schema import Example, GateSettings, Names, Rule, ScoreSettings
+from .decode import is_required, type_hints, yaml_fields
+from .schema import REQUIRED, Example, GateSettings, Names, Rule, ScoreSettings
 
 Schema = dict[str, Any]
 
 _SCALARS: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
-_REQUIRED = ["kind", "match", "severity", "confidence", "message", "why", "examples"]
 
 
 def json_schema() -> Schema:
@@ -30,8 +30,8 @@ def json_schema() -> Schema:
         },
         "rules": {
             "description": "Rules and overrides, by id: family/kebab-case-problem.",
-            "type": "object",
-            "propertyNames": {"pattern": "^(translation|garble|symbols|injection)/[a-z0-9]+(-[a-z0-9]+)*$"},
+            "type": ["object", "null"],
+            "propertyNames": {"pattern": f"^(?:{'|'.join(FAMILIES)})/[a-z0-9]+(?:-[a-z0-9]+)*$"},
             "additionalProperties": {"$ref": "#/$defs/rule"},
         },
     }
@@ -55,11 +55,11 @@ def _rule() -> Schema:
     schema["properties"]["match"] = {"type": "object", "description": "The fields of the kind."}
     language = {"enum": ["any", *sorted(LANGUAGES)]}
     schema["properties"]["languages"] = {
-        "anyOf": [language, _list_of(language)],
-        "description": "ISO 639-1 codes.",
+        **_or_null(_listed(language)),
+        "description": "ISO 639-1 codes, or any.",
     }
     schema["allOf"] = [
-        {"if": {"required": ["kind"]}, "then": {"required": _REQUIRED}},
+        {"if": {"required": ["kind"]}, "then": {"required": list(REQUIRED)}},
         *(
             {
                 "if": {"properties": {"kind": {"const": name}}, "required": ["kind"]},
@@ -78,8 +78,10 @@ def _of_class(cls: type, skip: tuple[str, ...] = ()) -> Schema:
         if name in skip:
             continue
         properties[name] = _of_type(type_hints(cls)[field.name])
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
+        if is_required(field):
             required.append(name)
+        else:
+            properties[name] = _or_null(properties[name])
     schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return {**schema, "required": required} if required else schema
 
@@ -91,7 +93,7 @@ def _of_type(hint: Any) -> Schema:
         return _of_type(args[0]) | ({"description": doc.text} if doc else {})
     if origin in (Union, UnionType):
         (inner,) = (arg for arg in args if arg is not NoneType)
-        return {"anyOf": [_of_type(inner), {"type": "null"}]}
+        return _of_type(inner)
     if origin is Literal:
         return {"enum": list(args)}
     if origin is tuple:
@@ -101,10 +103,18 @@ def _of_type(hint: Any) -> Schema:
     if hint is Pattern:
         return {"type": "string", "description": "A pattern; see docs/patterns.md."}
     if hint is Example:
-        return {"anyOf": [{"type": "string"}, _of_class(Example)]}
+        return {"anyOf": [_of_type(str), _of_class(Example)]}
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _of_class(hint)
     return {"type": ["string", "number"] if hint is str else _SCALARS[hint]}
+
+
+def _or_null(schema: Schema) -> Schema:
+    """The same, or null, which brings a field back to its default; a description stays outside."""
+    plain = {key: value for key, value in schema.items() if key != "description"}
+    described = {"description": schema["description"]} if "description" in schema else {}
+    options = plain["anyOf"] if plain.keys() == {"anyOf"} else [plain]
+    return {"anyOf": [*options, {"type": "null"}], **described}
 
 
 def _listed(items: Schema) -> Schema:

@@ -53,6 +53,8 @@ SILENT: list[tuple[What, str]] = [
     ("word", "They read the The Hague papers."),
     ("word", "He moved in in May and went on on foot."),
     ("phrase", "He grew more and more and more tired."),
+    ("phrase", "They live from hand to hand to buy their bread."),
+    ("phrase", "We know what the keepers have to do to do that."),
     ("phrase", "She ran faster and faster and at last fell."),
     ("phrase", "They climbed step by step by step."),
     ("phrase", "It is New York New York again."),
