@@ -45,6 +45,11 @@ SLIPS = [
 ]
 
 SOUND = [
+    "In Samoa they vote. American Samoans do, and in Samoa the Samoans wait.",
+    "He studied Buddhism. The Buddhist monks liked it, and Buddhism liked him.",
+    "They met Sally at noon. Nobody but Sally came. Sadly it rained.",
+    "He said that We’ve won, that We’ve lost, and that We’re here.",
+    "Asked about Blankenship, she smiled. The Blankenship/Mohr ticket and Blankenship won.",
     pytest.param(
         "We heard Paul Smitson and later Smitson again. His rival Jane Smitsen said Smitson lied.",
         id="first names of their own",
