@@ -26,6 +26,7 @@ BEFORE_A_NAME: Mapping[str, str] = {
         "z.b d.h u.a bzw ca evtl ggf sog vgl bspw ing dipl hrsg inkl exkl einschl insb bes fam geb "
         "gest gem zzgl v.a s.o s.u i.d.r o.ä"
     ),
+    "el": "κ κα κκ δρ αγ π.χ δηλ βλ",
     "en": "approx",
     "es": "sr sres dña ee p.ej aprox uds ud lic ing arq",
     "fr": "c.à.d p.ex env av apr boul st",
@@ -55,9 +56,11 @@ BEFORE_A_NUMBER: Mapping[str, str] = {
 MAY_END: Mapping[str, str] = {
     ANY: (
         "p.m a.m inc ltd co corp bros etc al st sr jr ave blvd rd hwy bldg ft oz lb lbs plc llc gmbh "
-        "esq dept univ ph.d eds est"
+        "esq dept univ ph.d eds"
     ),
     "de": "usw u.s.w etc u.v.m mio mrd jh jhd tsd",
+    "el": "κ.λπ κλπ μ.μ π.μ",
+    "en": "est",
     "es": "uu ee.uu cía etc",
     "fr": "etc cie",
     "it": "ecc",

@@ -52,7 +52,8 @@ _STOP = regex.compile(
         )*
         [\s\u200b]+
         (?= [\"'“‘„«»‹›‚¿¡(\[–—\p{{Sc}}-]* \s?
-            (?: [\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{N}}] | \p{{Ll}}{{1,2}}\p{{Lu}} ) )   # iPhone begins one, too
+            (?: [\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{N}}]
+              | (?:\p{{Ll}}{{1,2}} | (?<=['’])\p{{Ll}}\ )\p{{Lu}} ) )           # iPhone and Dutch 's Avonds begin one
       | (?<=[{_UNSPACED_MARKS}]) [{_UNSPACED_MARKS}]* [\"'”’»」』）)\]]* \s*
       | (?<=[{_LINE_ENDS}]) \s* (?= [-*•–—] | \p{{Lu}} )       # a line of verse or of a list
       | (?<=[;\u037e]) \s+ (?= [«“\"(]* \p{{Lu}} )             # the Greek question mark

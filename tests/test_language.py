@@ -294,7 +294,7 @@ UNTOLD = {
     "handles": "@the_minister #and @who #for @was #that @with #from",
     "one word": "because",
     "three words": "what they said",
-    "a phrase that langdetect takes for Dutch": "The Biden-to-Biden meeting",
+    "a phrase that langdetect takes for Dutch": "The Merkel-to-Merkel meeting",
     "names": (
         "Anna Berg, Piotr Zieliński, Jan van der Berg, Otto von Stein, María de la Cruz, "
         "Leonardo da Prato, Omar bin Salim, Charles de Lacy, Pedro dos Santos, Hans zu "

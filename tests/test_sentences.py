@@ -42,7 +42,7 @@ def sentences(text: str, language: str, lines_end: bool = True) -> list[str]:
     return [text[start:end] for start, end in spans]
 
 
-@pytest.mark.parametrize(("language", "marked", "wrapped"), cases())
+@pytest.mark.parametrize(("language", "marked", "wrapped"), list(cases()))
 def test_sentences_end_where_the_case_says(language: str, marked: str, wrapped: bool) -> None:
     expected = [part.strip() for part in BORDER.split(marked)]
     spaced = marked.replace(BORDER_BEFORE_LINE, "\n").replace(" | ", " ").replace("|", "")

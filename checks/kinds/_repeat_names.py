@@ -1,4 +1,4 @@
-"""A person set beside the same person: "the Biden-to-Biden meeting", "between Xi and Xi"."""
+"""A person set beside the same person: "the Moreau-to-Moreau meeting", "between Holm and Holm"."""
 
 from __future__ import annotations
 

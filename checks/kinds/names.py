@@ -32,7 +32,7 @@ MAX_SPELLINGS = 1500
 
 @dataclass(frozen=True, slots=True)
 class Names(Kind):
-    """Finds the rarer spelling of a name that the same text spells another way: Blinkin beside Blinken.
+    """Finds the rarer spelling of a name that the same text spells another way: Brandmer beside Brandner.
 
     Two names that only look alike stay: those with first names of their own, those whose difference is an
     ending (Russia and Russian, Paul and Paula), accepted transliterations (Kiev and Kyiv), pairs from a

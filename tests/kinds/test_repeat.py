@@ -32,7 +32,7 @@ FOUND: list[tuple[What, str]] = [
     ("sentence", f"{SENTENCE} It is narrow.\n\nNobody minds it. [[{SENTENCE}]] So be it."),
     ("block", f"{BLOCK}\n\nNobody minds.\n\n[[{BLOCK}]]"),
     ("block", f"{BLOCK}\n\n[[{BLOCK}]]\n\n[[{BLOCK}]]"),
-    ("to-pair", "The [[Biden-to-Biden]] meeting is an investigation."),
+    ("to-pair", "The [[Moreau-to-Moreau]] meeting is a question."),
     ("to-pair", "A [[Merkel–to–Merkel]] talk was planned."),
     ("between-pair", "The talks [[between Scholz and Scholz]] begin today."),
     ("between-pair", "[[Between Olaf Scholz and Olaf Scholz]] there was silence."),
