@@ -167,7 +167,7 @@ class Ledger:
 
 
 def evaluate(ledger: Ledger, settings: GateSettings) -> tuple[GateOutcome, ...]:
-    """Hold a run against its gates: at least one document scored, and no more unreadable or failed than allowed.
+    """Hold a run against its gates: a document scored, and no more unreadable or failed than allowed.
 
     A share of unreadable documents is one of all documents in, a share of failed ones is one of those scored.
     """

@@ -164,7 +164,9 @@ def test_what_could_not_be_checked_is_never_green(
 ) -> None:
     ledger = ledger_of(items)
     green = code(items, max_failed=str(max_failed), max_unreadable=str(max_unreadable)) == 0
-    assert green == (ledger.scored > 0 and ledger.unreadable <= max_unreadable and ledger.failed <= max_failed)
+    assert green == (
+        ledger.scored > 0 and ledger.unreadable <= max_unreadable and ledger.failed <= max_failed
+    )
 
 
 def test_a_limit_at_fault_is_no_gate() -> None:

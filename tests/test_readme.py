@@ -41,7 +41,10 @@ def test_the_rule_file_loads_and_keeps_its_word(tmp_path: Path) -> None:
     rules = load_rules(path)
 
     assert [o for o in run_examples(rules) if o.rule == "injection/house-jingle" and not o.ok] == []
-    assert "Rate this recipe" in rules.rules[[r.id for r in rules.rules].index("injection/reader-widget")].match.block["en"]  # type: ignore[attr-defined]
+    assert (
+        "Rate this recipe"
+        in rules.rules[[r.id for r in rules.rules].index("injection/reader-widget")].match.block["en"]
+    )  # type: ignore[attr-defined]
 
 
 def test_the_program_prints_a_finding() -> None:

@@ -13,7 +13,9 @@ from ._base import Context
 from ._names_data import TITLES
 from ._title_case import is_title_case
 
-_NAME = regex.compile(r"(?<![\p{L}\p{N}'’@#/._])\p{Lu}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*(?![\p{L}\p{M}\p{N}@/_])")
+_NAME = regex.compile(
+    r"(?<![\p{L}\p{N}'’@#/._])\p{Lu}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*(?![\p{L}\p{M}\p{N}@/_])"
+)
 _CONTRACTION = regex.compile(r"['’](?:re|ve|ll|d|m|t)$", regex.IGNORECASE)
 _POSSESSIVE = regex.compile(r"['’][sS]?$")
 _LOWER_CASE_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*")

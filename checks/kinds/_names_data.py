@@ -296,8 +296,8 @@ TITLES = frozenset(_TITLES_LIST.split())
 """Capitalised words that stand before a name and are no first name of its bearer."""
 
 _DERIVING_ENDINGS_LIST = """
-    s es e r rs a o i y u n ns an ian ans ians ish ese ic ics al er ers ism ist ists ia ias ies ity is us um os
-    as ed ing ly ino ina ini etta ette son sen ov ova ev eva sky ski ska na ne no ni ez
+    s es e r rs a o i y u n ns an ian ans ians ish ese ic ics al er ers ism ist ists ia ias ies ity is us um
+    os as ed ing ly ino ina ini etta ette son sen ov ova ev eva sky ski ska na ne no ni ez
 """
 DERIVING_ENDINGS = frozenset(_DERIVING_ENDINGS_LIST.split())
 """Endings that make another word of a stem: the plural, the people of a place, a patronymic."""
