@@ -53,7 +53,7 @@ _STOP = regex.compile(
         [\s\u200b]+
         (?= [\"'“‘„«»‹›‚¿¡(\[–—\p{{Sc}}-]* \s?
             (?: [\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{N}}]
-              | (?:\p{{Ll}}{{1,2}} | (?<=['’])\p{{Ll}}\ )\p{{Lu}} ) )           # iPhone and Dutch 's Avonds begin one
+              | (?:\p{{Ll}}{{1,2}} | (?<=['’])\p{{Ll}}\ )\p{{Lu}} ) )   # iPhone, 's Avonds
       | (?<=[{_UNSPACED_MARKS}]) [{_UNSPACED_MARKS}]* [\"'”’»」』）)\]]* \s*
       | (?<=[{_LINE_ENDS}]) \s* (?= [-*•–—] | \p{{Lu}} )       # a line of verse or of a list
       | (?<=[;\u037e]) \s+ (?= [«“\"(]* \p{{Lu}} )             # the Greek question mark
@@ -175,9 +175,7 @@ def _full_stop_ends(text: str, begin: int, at: int, after: int, lists: _Lists) -
         return following.opens
     if len(word) == 1 and word.isalpha() and following.is_initial:
         return False
-    shouted = (
-        len(word) > 1 and word.isupper() and not following.word[:2].isupper()
-    )  # the bank ING is no "Ing."
+    shouted = len(word) > 1 and word.isupper() and following.word[1:2].islower()  # the bank ING is no "Ing."
     if lowered in lists.before_a_name and not closed and not shouted:
         return False
     if lowered in lists.before_a_number and following.word[:1].isdigit():

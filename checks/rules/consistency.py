@@ -6,6 +6,7 @@ import string
 from collections.abc import Mapping
 from typing import Any
 
+from ..kinds import discover
 from ..suggest import did_you_mean
 from .decode import Decoder
 from .schema import MIN_EXAMPLES
@@ -46,10 +47,10 @@ class _Checks:
         self.decoder.fail(mark, f"{self.rule_id}: {message}")
 
     def _scopes(self) -> None:
-        scopes, kind = self.values.get("scope"), self.values.get("match")
+        scopes, kind = self.values.get("scope"), discover().get(self.values.get("kind", ""))
         if scopes is None or kind is None:
             return
-        known = type(kind).scopes
+        known = kind.scopes
         choices = ", ".join(known)
         if not scopes:
             self._fail(f"names no scope; one of {choices}", "scope")

@@ -16,6 +16,7 @@ from .schema import Example, Rule, RuleSet
 Group = Literal["bad", "good", "known_miss", "known_false_alarm"]
 
 _MARK = regex.compile(r"\\(\[\[|\]\])|\[\[|\]\](?!\])")
+_Place = tuple[Field, int, int]
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}'’\-]*|\d+")
 
 
@@ -66,17 +67,19 @@ def _fault(checker: Checker, rule: Rule, group: str, example: Example) -> str:
     wanted = [(field, start, end) for start, end in expected]
     if group == "known_miss":
         return "is found now: move it to bad" if found == wanted else ""
-    if group == "known_false_alarm":
-        return "is silent now: move it to good" if found != wanted else ""
-    if found == wanted:
-        return ""
-    shown = ", ".join(repr(document.field_text(f)[start:end]) for f, start, end in found) or "nothing"
-    expects = ", ".join(repr(document.field_text(f)[start:end]) for f, start, end in wanted) or "nothing"
-    if [document.field_text(f)[s:e] for f, s, e in found] == [
-        document.field_text(f)[s:e] for f, s, e in wanted
-    ]:
-        shown += f" at {[s for _, s, _ in found]} for {[s for _, s, _ in wanted]}"
-    return f"should mark {expects}, but marks {shown}"
+    if group == "known_false_alarm" and not found:
+        return "is silent now: move it to good"
+    return "" if found == wanted else _difference(document, wanted, found)
+
+
+def _difference(document: Document, wanted: list[_Place], found: list[_Place]) -> str:
+    """What should have been marked and what was; by offset too where the words are the same."""
+    expects = [repr(document.field_text(field)[start:end]) for field, start, end in wanted]
+    shown = [repr(document.field_text(field)[start:end]) for field, start, end in found]
+    places = ""
+    if expects == shown:
+        places = f" at {[start for _, start, _ in found]} for {[start for _, start, _ in wanted]}"
+    return f"should mark {', '.join(expects) or 'nothing'}, but marks {', '.join(shown) or 'nothing'}{places}"
 
 
 def _twin(group: str, examples: Sequence[Example], number: int) -> str:

@@ -1,0 +1,97 @@
+"""Sentences glued to the next without a stop; `[[…]]` marks what must be found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from kind_helpers import found, hits
+
+from checks.kinds.splice import Splice
+
+GLUED = Splice(
+    words={"en": ("He", "She", "It"), "fr": ("Il",)},
+    after={"en": ("was", "is", "had", "said")},
+    not_after={"en": ("called", "film", "on")},
+)
+CAPITAL = Splice(words={"en": ("The", "When", "There")}, lower_before=True)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The mayor said he would not stay so [[Norway He]] was the last to go.",
+        "Prices went up again last [[winter It]] is not over yet.",
+        "Prices went up in [[winter\N{NO-BREAK SPACE}It]]\N{NO-BREAK SPACE}is not over yet.",
+        "It rained. Prices went up last [[winter It]] is not over. It is late.",
+        "“We go,” he said, and went [[home She]] was late, he said.",
+        "They met in the o’clock [[tower He]] was late.",
+    ],
+)
+def test_finds_a_word_that_opens_sentences_in_the_middle_of_one(marked: str) -> None:
+    assert found(GLUED, marked, "sentence") == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Prices went up last winter. It is not over yet.", id="after a stop"),
+        pytest.param("Prices went up last winter – It is not over yet.", id="after a dash"),
+        pytest.param("Prices went up last winter: It is not over yet.", id="after a colon"),
+        pytest.param("Prices went up last winter (It is not over yet).", id="after a bracket"),
+        pytest.param("Prices went up in the U.S. He was not there.", id="after an abbreviation"),
+        pytest.param("Prices went up last winter it is not over yet.", id="lower case"),
+        pytest.param("Last winter It is not over yet for us.", id="no clause before"),
+        pytest.param(
+            "They saw Prime Minister Li He was not there.".replace("was", "Wei"), id="a name goes on"
+        ),
+        pytest.param(
+            "In his first and only film She was the hero.", id="after a word that introduces a title"
+        ),
+        pytest.param("A book of verse, “When the day is done He was here”, is out.", id="in quotation marks"),
+        pytest.param(
+            "A book of verse, ‘When it’s done He was here’, is out.", id="in single quotation marks"
+        ),
+        pytest.param("Why The Man From Rome Said That He was Not There", id="a headline"),
+        pytest.param("Prices went up last winter\nIt is not over yet.", id="a line of verse"),
+        pytest.param("God knows that whatever is to come He will do.", id="another word follows"),
+        pytest.param("Prices went up last winter It", id="nothing follows"),
+        pytest.param("Prices went up last winter Italy is here.", id="part of a word"),
+    ],
+)
+def test_leaves_alone(text: str) -> None:
+    assert found(GLUED, text, "sentence") == text
+
+
+def test_knows_the_words_of_the_documents_language_alone() -> None:
+    marked = "Le maire est parti hier [[soir Il]] était en colère."
+    assert found(GLUED, marked, "sentence", "fr") == marked
+    text = "The mayor left last night Il was the last to go."
+    assert found(GLUED, text, "sentence", "en") == text
+    assert found(GLUED, "Prices went up last winter It is not over.", "sentence", "sv").count("[[") == 0
+
+
+def test_the_word_before_may_have_to_be_in_lower_case() -> None:
+    marked = "The court upheld the [[verdict When]] it had heard both."
+    assert found(CAPITAL, marked, "sentence") == marked
+    text = "The court in old Oslo When it had heard both."
+    assert found(CAPITAL, text, "sentence") == text
+
+
+def test_gives_the_word_for_the_message() -> None:
+    (hit,) = hits(GLUED, "Prices went up last winter It is not over yet.", "sentence")
+    assert hit.values == {"word": "It"}
+
+
+@given(
+    st.lists(
+        st.sampled_from(["rain", "fell", "on", "the", "Hill", "town", "He", "was", ",", "“", "’"]),
+        max_size=12,
+    )
+)
+def test_a_hit_runs_from_the_word_before_the_seam_to_the_opener(words: list[str]) -> None:
+    text = " ".join(words)
+    for piece in found(GLUED, text, "sentence").split("[[")[1:]:
+        before, opener = piece.split("]]")[0].split()
+        assert opener in GLUED.words["en"]
+        assert before not in {"on", ",", "“", "’"}
