@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from .document import Document, Field, Location
 from .exceptions import Exceptions
 from .finding import Finding, Result, Severity, Skipped, Unreadable
-from .fingerprint import fingerprint
+from .fingerprint import fingerprint, place_id
 from .kinds import Context, Hit
 from .language import UNKNOWN
 from .rules.schema import Rule, RuleSet
@@ -112,10 +112,10 @@ _FIELD_ORDER: Mapping[Field, int] = {"title": 0, "text": 1, "link.href": 2}
 
 
 def _document_id(document: Document) -> str:
-    """The document's own id, else where it stands, else its address."""
+    """The document's own id, else its place, else its address."""
     if document.id is not None:
         return document.id
-    return str(document.location) if document.location else (document.url or "-")
+    return place_id(document.location) or document.url or "-"
 
 
 def _reason_to_skip(rule: Rule, document: Document) -> str | None:

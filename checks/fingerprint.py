@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
-from .document import Document, Field
+from .document import Document, Field, Location
 
 CONTEXT_CHARACTERS = 24
 """Characters of context on either side, within the finding's own blocks."""
@@ -36,7 +36,7 @@ def fingerprint(rule: str, document: Document, field: Field, start: int, end: in
 
 def document_key(document: Document) -> str:
     """The feed's id, else a hash of the title and the first long block: what stays when a file is renamed."""
-    if document.id is not None and document.id != _place_id(document):
+    if document.id is not None and document.id != place_id(document.location):
         return document.id
     for block in document.blocks:
         text = document.text[block.start : block.end]
@@ -45,12 +45,11 @@ def document_key(document: Document) -> str:
     return _digest(_normalised(document.title), _normalised(document.text))
 
 
-def _place_id(document: Document) -> str | None:
-    """The id that a feed makes up from where a record stands."""
-    place = document.location
-    if place is None:
-        return None
-    return place.path if place.record is None else f"{place.path}:{place.record}"
+def place_id(place: Location | None) -> str | None:
+    """The id of a document that has none of its own: its path, with the number of its record."""
+    if place is None or place.record is None:
+        return None if place is None else place.path
+    return f"{place.path}:{place.record}"
 
 
 def _normalised(text: str) -> str:

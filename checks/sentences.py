@@ -46,16 +46,16 @@ _STOP = regex.compile(
     rf"""
       [{_SPACED_MARKS};\u037e{_UNSPACED_MARKS}{_LINE_ENDS}]
       (?:
-        (?<=[{_SPACED_MARKS}]) [{_SPACED_MARKS}]*
+        (?<=(?<![{_SPACED_MARKS}])[{_SPACED_MARKS}]) [{_SPACED_MARKS}]*+
         (?: [\"'”’»›“«)\]] | [\u00a0\u202f\ ][»›](?=\s)         # what closes; French sets a space before it
           | [†‡*⁰¹²³⁴-⁹]+ | \[\d{{1,3}}\] | \s[†‡](?=\s|$)     # a footnote mark belongs to what it marks
-        )*
-        [\s\u200b]+
+        )*+
+        [\s\u200b]++
         (?= [\"'“‘„«»‹›‚¿¡(\[–—\p{{Sc}}-]* \s?
             (?: [\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{N}}]
               | (?:\p{{Ll}}{{1,2}} | (?<=['’])\p{{Ll}}\ )\p{{Lu}} ) )   # iPhone, 's Avonds
       | (?<=[{_UNSPACED_MARKS}]) [{_UNSPACED_MARKS}]* [\"'”’»」』）)\]]* \s*
-      | (?<=[{_LINE_ENDS}]) \s* (?= [-*•–—] | \p{{Lu}} )       # a line of verse or of a list
+      | (?<=[{_LINE_ENDS}]) \s*+
       | (?<=[;\u037e]) \s+ (?= [«“\"(]* \p{{Lu}} )             # the Greek question mark
       )
     """,
@@ -67,6 +67,9 @@ _WORD_BEFORE = regex.compile(
 )
 _WORD_AFTER = regex.compile(r"\W*([\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*)(\.?)")
 _SPACE = regex.compile(r"\s+")
+_LINE_OPENER = regex.compile(r"[-*•–—\p{Lu}]")
+"""What a line of verse or of a list begins with."""
+
 _ROMAN_NUMERAL = regex.compile(r"[IVXLC]{1,6}")
 _DATE_IN_FIGURES = regex.compile(r"\d{1,2}\.\d{1,2}")
 _NAMED_SPEAKER = regex.compile(
@@ -157,7 +160,7 @@ def _ends_sentence(text: str, begin: int, stop: regex.Match[str], lists: _Lists,
         return not (quoted and _SPEECH_GOES_ON.match(text, stop.end()))
     if mark in ";\u037e":
         return lists.is_greek
-    return lines_end or mark not in _LINE_ENDS
+    return lines_end and _LINE_OPENER.match(text, stop.end()) is not None
 
 
 def _full_stop_ends(text: str, begin: int, at: int, after: int, lists: _Lists) -> bool:

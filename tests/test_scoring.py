@@ -46,7 +46,7 @@ RULES = [
 ]
 SPANS = st.tuples(st.integers(0, 12), st.integers(0, 6)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 CHARGES = st.builds(
-    lambda of, span, field: charge(of, *span, field),
+    lambda of, span, field: charge(of, span[0], span[1], field),
     st.sampled_from(RULES),
     SPANS,
     st.sampled_from(["text", "title"]),
@@ -120,7 +120,7 @@ def overlap(one: Charge, other: Charge) -> bool:
 
 WEIGHTS = {"symbols/a": 500, "symbols/b": 200, "symbols/c": 350}
 APART = st.builds(
-    lambda of, span: charge(of, *span),
+    lambda of, span: charge(of, span[0], span[1]),
     st.sampled_from(
         [rule("symbols/a"), rule("symbols/b", severity="warning"), rule("symbols/c", confidence="medium")]
     ),

@@ -79,6 +79,16 @@ def test_white_space_alone_holds_no_sentence() -> None:
     assert sentences(" \n\u00a0 ", "en") == []
 
 
+@pytest.mark.parametrize(
+    "unit", [".", "\n", "\n ", ". ", '."', "!?", "“", "a.", "A. (", "; ", "。", "U.S. -", " "]
+)
+def test_a_run_of_any_length_is_split_in_one_pass(unit: str) -> None:
+    text = unit * 100_000  # hours, if the scan began anew at each character
+    assert (
+        sum(end - start for start, end in split_sentences(text, 0, len(text), "el")) >= len(text.strip()) / 4
+    )
+
+
 @given(STOPS, LANGUAGES, st.booleans())
 def test_sentences_cover_what_is_not_white_space_and_have_none_around_them(
     text: str, language: str, lines_end: bool

@@ -111,16 +111,15 @@ class Phrase(Kind):
 
     def _inside(self, context: Context) -> list[tuple[int, int, str]]:
         """Phrases at the start or anywhere, as offsets into the unit, in order and each span once."""
-        folded = context.folded
-        matches: list[regex.Match[str] | None] = []
-        if self._starts:
-            first = leading_marks(folded)
-            starters = self._starts.get(folded[first : first + 1])
-            matches.append(starters and starters.match(folded, first))
+        matches: list[regex.Match[str]] = []
+        starters = self._starts.get(context.core[:1])
+        if starters is not None and context.core.startswith(starters.shapes):
+            first = starters.pattern.match(context.folded, leading_marks(context.folded))
+            matches.extend([first] if first else [])
         anywhere = self._anywhere_of(context.language)
-        if anywhere and any(shape in context.core for shape in anywhere.shapes):
-            matches.extend(anywhere.pattern.finditer(folded))
-        spans = {match.span() for match in matches if match and self._is_followed(context.unit, match.end())}
+        if anywhere is not None and anywhere.may_occur(context.core):
+            matches.extend(anywhere.pattern.finditer(context.folded))
+        spans = {match.span() for match in matches if self._is_followed(context.unit, match.end())}
         return [(start, end, context.unit[start:end]) for start, end in sorted(spans)]
 
     def _is_followed(self, unit: str, end: int) -> bool:
@@ -135,12 +134,12 @@ class Phrase(Kind):
         return MARKS_ALLOWANCE * max(map(len, self._whole_phrases), default=0)
 
     @cached_property
-    def _starts(self) -> dict[str, regex.Pattern[str]]:
-        """The start phrases as one pattern for each first character."""
+    def _starts(self) -> dict[str, _Alternatives]:
+        """The start phrases by their first character."""
         by_first: dict[str, list[str]] = defaultdict(list)
         for phrase in _all(self.start):
             by_first[_shape(phrase)[0]].append(phrase)
-        return {first: _Alternatives.of(phrases).pattern for first, phrases in by_first.items()}
+        return {first: _Alternatives.of(phrases) for first, phrases in by_first.items()}
 
     @cached_property
     def _anywhere_lists(self) -> dict[str, _Alternatives]:
@@ -166,6 +165,13 @@ class _Alternatives(NamedTuple):
         """The phrases, the longest first; each begins and ends with a word."""
         shapes = sorted(set(map(_shape, phrases)), key=lambda shape: (-len(shape), shape))
         return cls(tuple(shapes), regex.compile("|".join(map(_source, shapes))))
+
+    def may_occur(self, core: str) -> bool:
+        """Whether a phrase stands in the text, be it as a part of longer words."""
+        for shape in self.shapes:  # noqa: SIM110 (the hottest loop of all: twice as fast as any())
+            if shape in core:
+                return True
+        return False
 
 
 def _all(phrases: Phrases) -> Iterator[str]:

@@ -23,7 +23,7 @@ MIN_WORDS_AFTER = 2
 _TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.\-]*")
 _ONLY_SPACE = regex.compile(r"[ \t\u00a0]+")
 _QUOTES = regex.compile(r"[\"“”„«»]")
-_OPEN_SINGLE = regex.compile(r"‘(?:[^’]|’(?=\p{L}))*$")
+_OPEN_SINGLE = regex.compile(r"‘(?:[^‘’]|’(?=\p{L}))*$")
 """A single quotation mark that is still open; an apostrophe before a letter closes nothing."""
 
 

@@ -83,6 +83,11 @@ def test_gives_the_word_for_the_message() -> None:
     assert hit.values == {"word": "It"}
 
 
+def test_many_open_quotation_marks_are_read_once() -> None:
+    text = "Prices went up last winter " + "‘" * 100_000 + " It is not over yet."
+    assert found(GLUED, text, "sentence") == text
+
+
 @given(
     st.lists(
         st.sampled_from(["rain", "fell", "on", "the", "Hill", "town", "He", "was", ",", "“", "’"]),
