@@ -18,7 +18,7 @@ Facing = Literal["opens", "closes", "loose", "tight"]
 LOW = frozenset({"„", "‟", ",,"})
 """Marks that open at the foot of the line; any high mark may close them."""
 
-QUOTE = regex.compile(r"``|''|‘‘|’’|(?<!\S),,(?=\w)|[\"“”„‟«»「」『』＂″]")
+QUOTE = regex.compile(r"``|´´|''|‘‘|’’|(?<!\S),,(?=\w)|[\"“”„‟«»「」『』＂″]")
 BRACKET = regex.compile(r"[()\[\]（）【】]")
 
 _MAX_DEPTH = 8
@@ -27,10 +27,10 @@ _MAX_DEPTH = 8
 _MAX_TOUCHING = 4
 """Quotation marks in a row that are looked past to see what stands beside them."""
 
-_QUOTES = "\"'“”„‟‘’‚«»‹›「」『』＂″`"
+_QUOTES = "\"'“”„‟‘’‚«»‹›「」『』＂″`´"
 _BEFORE_AN_OPENING = frozenset("([{（【<-–—―/…*_¿¡")
 _AFTER_A_CLOSING = frozenset(".,;:!?)]}）】>-–—―/…*_。、，！？；：†‡")
-_STRAIGHT = frozenset({'"', "＂", "″", "''"})
+_STRAIGHT = frozenset({'"', "＂", "″", "''", "´´"})
 
 _CLOSERS: dict[str, frozenset[str]] = {
     "“": frozenset({"”", "“", "''", "’’", "″"}),
@@ -43,7 +43,8 @@ _CLOSERS: dict[str, frozenset[str]] = {
     "″": frozenset({"″", '"', "”"}),
     "«": frozenset({"»", "«"}),
     "»": frozenset({"«", "»"}),
-    "``": frozenset({"''", '"', "”", "’’"}),
+    "``": frozenset({"''", "´´", '"', "”", "’’"}),
+    "´´": frozenset({"´´"}),
     "''": frozenset({"''", '"', "’’", "”"}),
     "‘‘": frozenset({"’’", "''", "‘‘", "”", '"'}),
     "「": frozenset({"」"}),
