@@ -44,6 +44,7 @@ class Checker:
         """Check one text or document."""
         document = Document(item) if isinstance(item, str) else item
         allowed = AllowedNames(document, self.rule_set.vocabulary)
+        units = _Units(document, self.rule_set.vocabulary)
         hits: list[tuple[Rule, Hit]] = []
         skipped: list[Skipped] = []
         for rule in self.rules():
@@ -51,23 +52,10 @@ class Checker:
             if reason is not None:
                 skipped.append(Skipped(rule.id, reason))
                 continue
-            found = self._hits(rule, document, allowed)
+            found = _hits(rule, units, allowed)
             hits.extend((rule, hit) for hit in widen(rule, document, found))
         hits.sort(key=lambda pair: (_FIELD_ORDER[pair[1].field], pair[1].start, pair[1].end, pair[0].id))
         return self._result(document, hits, tuple(skipped))
-
-    def _hits(self, rule: Rule, document: Document, allowed: AllowedNames) -> Iterator[Hit]:
-        """What the rule's kind finds, unit by unit, less exceptions, allowed names and code."""
-        exceptions = Exceptions(rule, document)
-        if not _speaks(rule, document.language) or exceptions.silence_all():
-            return
-        for scope in rule.scope:
-            for field, start, end in _units(scope, document):
-                context = Context(document, field, start, end, self.rule_set.vocabulary)
-                for hit in rule.match.find(context):
-                    known = allowed.cover(hit.field, hit.start, hit.end)
-                    if not (known or _in_code(document, hit) or exceptions.silence(hit)):
-                        yield hit
 
     def check_all(self, items: Iterable[str | Document | Unreadable]) -> Iterator[Result | Unreadable]:
         """Check items lazily and in order; a record that breaks a rule becomes an `Unreadable`."""
@@ -132,6 +120,41 @@ def _reason_to_skip(rule: Rule, document: Document) -> str | None:
 def _speaks(rule: Rule, language: str) -> bool:
     """Whether the rule has something to say about texts in a language."""
     return not rule.languages or rule.match.any_language or language in rule.languages
+
+
+class _Units:
+    """A document's units for each scope: all rules are shown the same contexts, and share what those keep."""
+
+    def __init__(self, document: Document, vocabulary: frozenset[str]) -> None:
+        self.document = document
+        self._vocabulary = vocabulary
+        self._by_scope: dict[str, tuple[Context, ...]] = {}
+
+    def of(self, scope: str) -> tuple[Context, ...]:
+        if scope not in self._by_scope:
+            self._by_scope[scope] = tuple(
+                Context(self.document, field, start, end, self._vocabulary)
+                for field, start, end in _units(scope, self.document)
+            )
+        return self._by_scope[scope]
+
+
+def _hits(rule: Rule, units: _Units, allowed: AllowedNames) -> Iterator[Hit]:
+    """What the rule's kind finds, unit by unit, less exceptions, allowed names and code."""
+    document = units.document
+    if not _speaks(rule, document.language):
+        return
+    exceptions: Exceptions | None = None  # looked for after the first hit: most rules have none
+    for scope in rule.scope:
+        for context in units.of(scope):
+            for hit in rule.match.find(context):
+                if exceptions is None:
+                    exceptions = Exceptions(rule, document)
+                    if exceptions.silence_all():
+                        return
+                known = allowed.cover(hit.field, hit.start, hit.end)
+                if not (known or _in_code(document, hit) or exceptions.silence(hit)):
+                    yield hit
 
 
 def _units(scope: str, document: Document) -> Iterator[tuple[Field, int, int]]:
