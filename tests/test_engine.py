@@ -344,6 +344,12 @@ def test_hits_are_widened_to_blocks_and_neighbours_are_one(
     assert matches(text, rule(span="block", absorb=Pattern(absorb) if absorb else None)) == found
 
 
+def test_a_hit_that_ends_where_the_next_sentence_begins_stays_in_its_own() -> None:
+    assert matches(Document("甲来x。乙走了。", declared_language="zh"), rule("x。", span="sentence")) == [
+        "甲来x。"
+    ]
+
+
 def test_code_joins_no_finding() -> None:
     document = Document("c\nx", blocks_known=(Block(0, 1, "code"), Block(2, 3, "paragraph")))
 

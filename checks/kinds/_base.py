@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, Literal, NamedTuple, Protocol
+from typing import Annotated, ClassVar, Literal, NamedTuple, Protocol, TypeAlias
 
 from ..document import Document, Field, Span
 from ._folding import core, fold
@@ -18,6 +18,17 @@ class Doc:
     """The description of a YAML field, for the JSON Schema and `copydesk rules explain`."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageKey:
+    """Marks the keys of a YAML mapping as ISO 639-1 codes; `any_too` admits `any` beside them."""
+
+    any_too: bool = False
+
+
+ByLanguage: TypeAlias = Mapping[Annotated[str, LanguageKey()], tuple[str, ...]]
+ByLanguageOrAny: TypeAlias = Mapping[Annotated[str, LanguageKey(any_too=True)], tuple[str, ...]]
 
 
 class Hit(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 import regex
 
-from ._base import Context, Doc, Hit, Kind, Scope
+from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 
 MAX_NAME_TAIL_WORDS = 9
 """A longer tail has room for a verb that no short list knows."""
@@ -21,6 +21,12 @@ _NAME_TAIL = regex.compile(
 )
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-]*")
 _CONTINUES = regex.compile(r"[\p{Ll}\d\"'“‘„«»(\[•*–—-]")
+
+_GAP = regex.compile(r"\s*")
+_LINE_BREAK = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+MIN_LOOSE_WORDS = 16
+"""Questions and headings end in prepositions ("what we came for"); few are so long without an end mark."""
 
 MIN_CUT_OFF_WORDS = 8
 """Headings and labels are shorter; so is most verse."""
@@ -43,15 +49,19 @@ class Fragment(Kind):
 
     form: Annotated[Literal["name-tail", "cut-off"], Doc("Which kind of tear.")]
     words: Annotated[
-        Mapping[str, tuple[str, ...]],
+        ByLanguage,
         Doc(
             "By language: for cut-off, words that cannot end a clause; for name-tail, those that open a tail."
         ),
     ]
-    verbs: Annotated[
-        Mapping[str, tuple[str, ...]], Doc("By language, for name-tail: words that make a tail a clause.")
-    ] = field(default_factory=dict)
+    verbs: Annotated[ByLanguage, Doc("By language, for name-tail: words that make a tail a clause.")] = field(
+        default_factory=dict
+    )
     min_words: Annotated[int, Doc("For cut-off: a shorter block is silent.")] = MIN_CUT_OFF_WORDS
+    loose_words: Annotated[
+        ByLanguage,
+        Doc("By language, for cut-off: words that may end a clause; they count in long blocks alone."),
+    ] = field(default_factory=dict)
 
     scopes: ClassVar[tuple[Scope, ...]] = ("document",)
     values: ClassVar[tuple[str, ...]] = ("word",)
@@ -87,7 +97,11 @@ class Fragment(Kind):
             if block.kind in ("heading", "list-item") or not _is_open(text):
                 continue
             found = list(_WORD.finditer(text))
-            if len(found) < self.min_words or found[-1].group().lower() not in words:
+            last_word = found[-1].group().lower() if found else ""
+            loose = self.loose_words.get(context.language, ()) if len(found) >= MIN_LOOSE_WORDS else ()
+            if len(found) < self.min_words or (last_word not in words and last_word not in loose):
+                continue
+            if not _ends_paragraph(context.text, block.end):
                 continue
             following = texts[index + 1] if index + 1 < len(texts) else ""
             if (following and _CONTINUES.match(following)) or _is_verse(texts, index):
@@ -96,6 +110,12 @@ class Fragment(Kind):
             yield Hit(
                 block.start + last.start(), block.start + last.end(), context.field, {"word": last.group()}
             )
+
+
+def _ends_paragraph(text: str, end: int) -> bool:
+    """Whether a blank line, or nothing, follows: lines that stand close may be one sentence, wrapped."""
+    match = _GAP.match(text, end)
+    return match is None or match.end() == len(text) or len(_LINE_BREAK.findall(match.group())) > 1
 
 
 def _is_open(block: str) -> bool:

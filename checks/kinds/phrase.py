@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, ClassVar, NamedTuple
@@ -12,10 +12,8 @@ import regex
 
 from ..dialect import Pattern
 from ..document import count_words
-from ._base import Context, Doc, Hit, Kind, Scope
+from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 from ._folding import core, fold, leading_marks
-
-Phrases = Mapping[str, tuple[str, ...]]
 
 DEFAULT_MAX_WORDS = 40
 """A block that only starts with a phrase and is longer than this is prose about something."""
@@ -41,13 +39,13 @@ class Phrase(Kind):
     language; phrases that may stand anywhere run in documents of their own language alone.
     """
 
-    block: Annotated[Phrases, Doc("By language: phrases that are the whole block.")] = field(
+    block: Annotated[ByLanguage, Doc("By language: phrases that are the whole block.")] = field(
         default_factory=dict
     )
-    start: Annotated[Phrases, Doc("By language: phrases that a block begins with.")] = field(
+    start: Annotated[ByLanguage, Doc("By language: phrases that a block begins with.")] = field(
         default_factory=dict
     )
-    anywhere: Annotated[Phrases, Doc("By language: phrases inside running text.")] = field(
+    anywhere: Annotated[ByLanguage, Doc("By language: phrases inside running text.")] = field(
         default_factory=dict
     )
     followed_by: Annotated[
@@ -110,7 +108,7 @@ class Phrase(Kind):
         return self._whole_phrases[best[0]] if best else None
 
     def _inside(self, context: Context) -> list[tuple[int, int, str]]:
-        """Phrases at the start or anywhere, as offsets into the unit, in order and each span once."""
+        """ByLanguage at the start or anywhere, as offsets into the unit, in order and each span once."""
         matches: list[regex.Match[str]] = []
         starters = self._starts.get(context.core[:1])
         if starters is not None and context.core.startswith(starters.shapes):
@@ -155,7 +153,7 @@ class Phrase(Kind):
 
 
 class _Alternatives(NamedTuple):
-    """Phrases in one pattern for folded text; looking for the bare shapes is much cheaper and comes first."""
+    """ByLanguage in one pattern for folded text; looking for the bare shapes is much cheaper and comes first."""
 
     shapes: tuple[str, ...]
     pattern: regex.Pattern[str]
@@ -174,7 +172,7 @@ class _Alternatives(NamedTuple):
         return False
 
 
-def _all(phrases: Phrases) -> Iterator[str]:
+def _all(phrases: ByLanguage) -> Iterator[str]:
     return (phrase for of_language in phrases.values() for phrase in of_language)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from ..document import Span
-from ._base import Context, Doc, Hit, Kind, Scope
+from ._base import ByLanguageOrAny, Context, Doc, Hit, Kind, Scope
 from ._repeat_blocks import copies
 from ._repeat_names import between_pairs, to_pairs
 from ._repeat_words import allowed_words, doubled_words, repeated_phrases, words_in
@@ -47,9 +47,9 @@ class Repeat(Kind):
     similarity: Annotated[
         float, Doc("How alike two sentences or blocks must be, 1 for equal words in equal order.")
     ] = 1.0
-    allow: Annotated[
-        Mapping[str, tuple[str, ...]], Doc("Words or names that may repeat, by language code or `any`.")
-    ] = field(default_factory=dict)
+    allow: Annotated[ByLanguageOrAny, Doc("Words or names that may repeat, by language code or `any`.")] = (
+        field(default_factory=dict)
+    )
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Yield each repetition; `line` is where the text stood first, counted from 1."""

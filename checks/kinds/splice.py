@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, ClassVar, NamedTuple
 
 import regex
 
-from ._base import Context, Doc, Hit, Kind, Scope
+from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 
 MAX_CAPITALISED_SHARE = 0.5
 """Where more of a sentence's words are capitalised it is a headline or a title, and capitals say nothing."""
@@ -37,14 +37,12 @@ class Splice(Kind):
     the first after it.
     """
 
-    words: Annotated[
-        Mapping[str, tuple[str, ...]], Doc("By language: words that open sentences, capitalised.")
-    ]
-    after: Annotated[
-        Mapping[str, tuple[str, ...]], Doc("By language: the word that must follow, lower case; unset: any.")
-    ] = field(default_factory=dict)
+    words: Annotated[ByLanguage, Doc("By language: words that open sentences, capitalised.")]
+    after: Annotated[ByLanguage, Doc("By language: the word that must follow, lower case; unset: any.")] = (
+        field(default_factory=dict)
+    )
     not_after: Annotated[
-        Mapping[str, tuple[str, ...]], Doc("By language: words that introduce a title or name, lower case.")
+        ByLanguage, Doc("By language: words that introduce a title or name, lower case.")
     ] = field(default_factory=dict)
     lower_before: Annotated[bool, Doc("Whether the word before the seam must be lower case.")] = False
 

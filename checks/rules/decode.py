@@ -13,9 +13,14 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ..dialect import Pattern, PatternError
+from ..kinds import LanguageKey
+from ..language import LANGUAGES
 from ..suggest import did_you_mean
 from .merge import edited, is_edit
 from .source import Entry, Mark, RuleError, Value
+
+ANY_LANGUAGE = "any"
+"""Stands for all languages where codes are asked for."""
 
 MAX_SHOWN = 60
 """Characters of a value that a message repeats."""
@@ -50,6 +55,12 @@ def is_unset(value: Value, field: dataclasses.Field[Any], hint: Any) -> bool:
     if get_origin(hint) is Annotated:
         hint = get_args(hint)[0]
     return value.data is None and not is_required(field) and NoneType not in get_args(hint)
+
+
+def language_key(hint: Any) -> LanguageKey | None:
+    """What a mapping's keys must be, where they are languages."""
+    notes = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    return next((note for note in notes if isinstance(note, LanguageKey)), None)
 
 
 class Decoder:
@@ -157,9 +168,21 @@ class Decoder:
         if not isinstance(value.data, dict):
             raise self.fail(value.mark, f"{where} must be a mapping, not {_shown(value)}")
         inner = get_args(hint)[1]
+        self._check_keys(get_args(hint)[0], value.data, where)
         entries = list(value.data.items())
         decoded = self._each(entries, lambda pair: self.decode(inner, pair[1].value, f"{where}.{pair[0]}"))
         return dict(zip(value.data, decoded, strict=True))
+
+    def _check_keys(self, hint: Any, data: dict[str, Entry], where: str) -> None:
+        """Raise `Invalid` where keys are to be languages and one is none."""
+        if not (key := language_key(hint)):
+            return
+        known = [*LANGUAGES, *([ANY_LANGUAGE] if key.any_too else [])]
+        unknown = [(name, entry.key_mark) for name, entry in data.items() if name not in known]
+        for name, mark in unknown:
+            self.fail(mark, f"{where}: unknown language {name!r}{did_you_mean(name, known)}")
+        if unknown:
+            raise Invalid
 
     def _each(self, values: Iterable[Any], decode: Callable[[Any], Any]) -> list[Any]:
         """All values decoded; raises `Invalid` after the last where any was at fault."""

@@ -11,11 +11,13 @@ from ..dialect import Pattern
 from ..finding import FAMILIES
 from ..kinds import Doc, discover
 from ..language import LANGUAGES
-from .decode import is_required, type_hints, yaml_fields
+from .decode import ANY_LANGUAGE, is_required, language_key, type_hints, yaml_fields
 from .schema import REQUIRED, Example, GateSettings, Names, Rule, ScoreSettings
 
 Schema = dict[str, Any]
 
+_LANGUAGE: Schema = {"$ref": "#/$defs/language"}
+_LANGUAGE_OR_ANY: Schema = {"anyOf": [{"const": ANY_LANGUAGE}, _LANGUAGE]}
 _SCALARS: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
@@ -42,7 +44,7 @@ def json_schema() -> Schema:
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
-        "$defs": {"rule": _rule()},
+        "$defs": {"rule": _rule(), "language": {"enum": sorted(LANGUAGES)}},
     }
 
 
@@ -53,9 +55,8 @@ def _rule() -> Schema:
     schema.pop("required", None)
     schema["properties"]["kind"] = {"enum": sorted(kinds), "description": "The kind of check."}
     schema["properties"]["match"] = {"type": "object", "description": "The fields of the kind."}
-    language = {"enum": ["any", *sorted(LANGUAGES)]}
     schema["properties"]["languages"] = {
-        **_or_null(_listed(language)),
+        **_or_null(_listed(_LANGUAGE_OR_ANY)),
         "description": "ISO 639-1 codes, or any.",
     }
     schema["allOf"] = [
@@ -99,7 +100,7 @@ def _of_type(hint: Any) -> Schema:
     if origin is tuple:
         return _listed(_of_type(args[0]))
     if origin is not None:
-        return {"type": "object", "additionalProperties": _of_type(args[1])}
+        return _of_mapping(*args)
     if hint is Pattern:
         return {"type": "string", "description": "A pattern; see docs/patterns.md."}
     if hint is Example:
@@ -107,6 +108,13 @@ def _of_type(hint: Any) -> Schema:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _of_class(hint)
     return {"type": ["string", "number"] if hint is str else _SCALARS[hint]}
+
+
+def _of_mapping(key: Any, value: Any) -> Schema:
+    schema: Schema = {"type": "object", "additionalProperties": _of_type(value)}
+    if marked := language_key(key):
+        schema["propertyNames"] = _LANGUAGE_OR_ANY if marked.any_too else _LANGUAGE
+    return schema
 
 
 def _or_null(schema: Schema) -> Schema:

@@ -13,13 +13,12 @@ from ..kinds import Kind, discover
 from ..language import LANGUAGES
 from ..suggest import did_you_mean
 from .consistency import check_rule
-from .decode import Decoder, Invalid, is_unset, type_hints, yaml_fields
+from .decode import ANY_LANGUAGE, Decoder, Invalid, is_unset, type_hints, yaml_fields
 from .files import default_rules
 from .layers import Layers
 from .schema import REQUIRED, GateSettings, Names, Rule, RuleSet, ScoreSettings
 from .source import Entry, Mark, RuleError, Value
 
-ANY_LANGUAGE = "any"
 _ID = regex.compile(r"[a-z]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -104,9 +104,18 @@ def test_examples_are_run_in_order_and_hold(tmp_path: Path) -> None:
 
 
 def test_a_rule_that_is_switched_off_is_tested_all_the_same(tmp_path: Path) -> None:
-    (rule,) = load(tmp_path, RULE + '      bad: ["a", "b c", "d e"]\n      good: [f, g h, i j k]\n').rules
+    examples = "".join(f"      {group}: {json.dumps(items)}\n" for group, items in SOUND.items())
+    (rule,) = load(tmp_path, RULE + examples).rules
 
-    assert any(not outcome.ok for outcome in outcomes_of(replace(rule, enabled=False)))
+    assert all(outcome.ok for outcome in outcomes_of(replace(rule, enabled=False)))
+
+
+def test_marks_do_not_shift_the_blocks_of_a_page(tmp_path: Path) -> None:
+    anchored = RULE.replace(r"'\[*(?:x+|kruis)\]*'", "'^x+$'")
+    bad = ["[[x]]", {"html": "<p>One</p><p>[[xx]]</p><p>Two</p>"}, "[[xxx]]"]
+    rules = load(tmp_path, f"{anchored}      bad: {json.dumps(bad)}\n      good: [a, an a, b]\n")
+
+    assert [outcome.message for outcome in run_examples(rules) if not outcome.ok] == []
 
 
 @pytest.mark.parametrize(

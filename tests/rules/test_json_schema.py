@@ -84,6 +84,9 @@ MISTAKES = {
     "unknown scope": SOUND.replace("scope: block", "scope: blok"),
     "unknown language": SOUND.replace("[en, nl]", "[en, dutch]"),
     "unknown field of the kind": SOUND.replace("characters:", "character:"),
+    "unknown language of the kind": SOUND.replace("symbol\n", "phrase\n").replace(
+        "characters: [DAGGER]", "block: {xx: [Read more]}"
+    ),
     "unknown field of an exception": SOUND.replace("because:", "reason:"),
     "unknown field of an edit": SOUND.replace("[en, nl]", "{ad: [en]}"),
     "a word for a truth": SOUND.replace("    why:", "    enabled: no\n    why:"),

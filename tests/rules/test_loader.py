@@ -115,6 +115,12 @@ BAD = {
         ["5:15: unknown", "one of error, warning"],
     ),
     "unknown language": (replaced("[en, nl]", "[en, dutch]"), ["8:21: unknown language 'dutch'"]),
+    "unknown language of the kind": (
+        SOUND.replace("kind: symbol", "kind: phrase").replace(
+            "characters: [DAGGER]", "block: {xx: [Read more]}"
+        ),
+        [f"10:15: {RULE}.match.block: unknown language 'xx'"],
+    ),
     "unknown scope": (
         replaced("scope: block", "scope: blok"),
         [f"7:12: unknown {RULE}.scope 'blok' (did you mean"],

@@ -143,6 +143,12 @@ def test_null_unsets_a_field(folder: Path, change: str, field: str, default: obj
     assert getattr(load(folder, over(change)).rules[0], field) == default
 
 
+def test_null_unsets_a_setting(folder: Path) -> None:
+    (folder / "base.yaml").write_text(SOUND + "score: {fail_under: 10}\n")
+
+    assert load(folder, "version: 1\nextends: base.yaml\nscore: {fail_under: null}\n").score.fail_under == 60
+
+
 def test_null_is_a_threshold_of_its_own(folder: Path) -> None:
     rule_set = load(folder, "version: 1\nextends: base.yaml\nscore: {review_on: null}\n")
 
@@ -173,6 +179,10 @@ def test_an_override_with_another_kind_brings_its_own_match(folder: Path) -> Non
             ["5:17: an edit of a list: unknown field 'ad' (did you mean 'add'?)"],
         ),
         ("languages: {add: de}", ["5:22: `add` and `remove` take a list"]),
+        (
+            "match: {characters: [DAGER]}",
+            [f"5:12: {RULE}.match: no Unicode character is named 'DAGER' (did you mean 'DAGGER'?)"],
+        ),
         ("message: '{nme}'", [f"5:14: {RULE}: unknown placeholder {{nme}} (did you mean 'name'?)"]),
         ("absorb: x", [f"5:13: {RULE}: `absorb` needs `span: block`"]),
         ("{kind: names, scope: document}", [f"4:3: {RULE}: 'match' is missing"]),
