@@ -73,7 +73,15 @@ def test_a_wheel_is_typed(unpacked: Path) -> None:
 
 def test_the_version_is_known_at_once(unpacked: Path, tmp_path: Path) -> None:
     heavy = "{'yaml', 'regex', 'rich', 'rapidfuzz', 'langdetect', 'lxml', 'markdown_it'}"
-    program = f"import sys; sys.argv = ['copydesk', '--version']\ntry:\n from checks.commands import main; main()\nexcept SystemExit: print({heavy} & set(sys.modules))"
+    program = f"""
+import sys
+from checks.commands import main
+sys.argv = ["copydesk", "--version"]
+try:
+    main()
+except SystemExit:
+    print({heavy} & set(sys.modules))
+"""
 
     done = run(unpacked, tmp_path, "-c", program)
 

@@ -153,7 +153,7 @@ class Phrase(Kind):
 
 
 class _Alternatives(NamedTuple):
-    """ByLanguage in one pattern for folded text; looking for the bare shapes is much cheaper and comes first."""
+    """Phrases as one pattern for folded text; looking for the bare shapes is much cheaper and comes first."""
 
     shapes: tuple[str, ...]
     pattern: regex.Pattern[str]
