@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar
 
 import regex
 
+from ..dialect import MAX_COUNT
 from ._base import Context, Doc, Hit, Kind, Scope
 
 _CATEGORY = regex.compile(r"C[cfosn]|L[ultmo]|M[nce]|N[dlo]|P[cdseifo]|S[mcko]|Z[slp]")
@@ -46,8 +47,8 @@ class Symbol(Kind):
         """Raise ValueError for an unknown name, category or script, or a run shorter than one."""
         if not (self.characters or self.categories or self.scripts):
             raise ValueError("name characters, categories or scripts")
-        if self.min_run < 1:
-            raise ValueError("min_run counts from 1")
+        if not 1 <= self.min_run <= MAX_COUNT:
+            raise ValueError(f"min_run counts from 1 to {MAX_COUNT}")
         for category in self.categories:
             if not _CATEGORY.fullmatch(category):
                 raise ValueError(f"unknown general category {category!r}")

@@ -142,6 +142,14 @@ BAD = {
         replaced("DAGGER", "U+FFFFFFFFFFFFFFFFFFFF"),
         [f"10:7: {RULE}.match: "],
     ),
+    "a run of none": (
+        replaced("[DAGGER]", "[DAGGER]\n      min_run: 0"),
+        [f"10:7: {RULE}.match: min_run counts from 1 to 1000"],
+    ),
+    "a run of too many": (
+        replaced("[DAGGER]", "[DAGGER]\n      min_run: 99999999999"),
+        ["10:7: ", "min_run"],
+    ),
     "a bad pattern": (
         replaced("'^†'", "'a(b'"),
         [f"12:19: {RULE}.unless.pattern: ", "at character 2 of 'a(b'"],
