@@ -41,10 +41,8 @@ def test_the_rule_file_loads_and_keeps_its_word(tmp_path: Path) -> None:
     rules = load_rules(path)
 
     assert [o for o in run_examples(rules) if o.rule == "injection/house-jingle" and not o.ok] == []
-    assert (
-        "Rate this recipe"
-        in rules.rules[[r.id for r in rules.rules].index("injection/reader-widget")].match.block["en"]
-    )  # type: ignore[attr-defined]
+    widget = next(rule for rule in rules.rules if rule.id == "injection/reader-widget")
+    assert "Rate this recipe" in str(widget.match)
 
 
 def test_the_program_prints_a_finding() -> None:
