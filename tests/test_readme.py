@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from checks import load_rules
+from checks.examples import run_examples
 from checks.feeds import GUESSES
-from checks.rules.examples import run_examples
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from ..examples import run_examples
 from ..gate import GATE_FAILED
 from ..reports.visible import visible
-from ..rules.examples import run_examples
 from ._errors import Failure, debug_option
 from ._rules import load, rules_option
 

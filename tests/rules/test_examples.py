@@ -10,8 +10,8 @@ import pytest
 from rule_files import load
 
 from checks import Checker, RuleSet, load_rules
+from checks.examples import ExampleOutcome, run_examples
 from checks.kinds import Context, Hit, Kind, Scope
-from checks.rules.examples import ExampleOutcome, run_examples
 from checks.rules.schema import Rule
 
 SHIPPED = load_rules()

@@ -8,10 +8,10 @@ from typing import Literal
 
 import regex
 
-from ..document import Block, Document, Field, Link, Span
-from ..engine import Checker
-from ..feeds.html import page_document, read_markup
-from .schema import Example, Rule, RuleSet
+from .document import Block, Document, Field, Link, Span
+from .engine import Checker
+from .feeds.html import page_document, read_markup
+from .rules.schema import Example, Rule, RuleSet
 
 Group = Literal["bad", "good", "known_miss", "known_false_alarm"]
 
