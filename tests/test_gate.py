@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from checks.document import Document, Location
 from checks.finding import FAMILIES, Finding, Result, Skipped, Unreadable, Verdict
-from checks.gate import DUPLICATES_NAMED, Ledger, Limit, evaluate, exit_code
+from checks.gate import DUPLICATES_NAMED, Ledger, evaluate, exit_code
+from checks.limit import Limit
 from checks.rules.schema import GateSettings
 
 

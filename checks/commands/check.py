@@ -9,8 +9,9 @@ import click
 from ..engine import Checker
 from ..feeds import FeedError, FeedOptions, parse_fields
 from ..feeds.options import FORMATS as FEED_FORMATS
-from ..gate import Limit, exit_code, failed_gates
+from ..gate import exit_code, failed_gates
 from ..language import LANGUAGES, UNKNOWN, normalise_code
+from ..limit import Limit
 from ..reports import FORMATS, SHOW_LEVELS, Options, Summary
 from ..reports.document_lines import LONGEST_NAME
 from ..reports.output import STANDARD_OUTPUT

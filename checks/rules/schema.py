@@ -14,6 +14,7 @@ from ..dialect import Pattern
 from ..finding import Confidence, Severity, Verdict
 from ..kinds import Doc, Kind, Scope
 from ..language import LANGUAGES, UNKNOWN
+from ..limit import Limit
 from ..suggest import did_you_mean
 
 Status = Literal["stable", "preview"]
@@ -160,8 +161,6 @@ class GateSettings:
 
     def __post_init__(self) -> None:
         """Raise ValueError for a limit that is neither a number nor a share."""
-        from ..gate import Limit  # noqa: PLC0415 (the gate itself reads these settings)
-
         for name in ("max_failed", "max_unreadable"):
             try:
                 Limit.parse(getattr(self, name))
