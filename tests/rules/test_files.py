@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from checks import load_rules
 from checks.rules import default_rules, find_rules
@@ -50,3 +51,11 @@ def test_a_folder_of_that_name_is_no_rule_file(repository: Path) -> None:
 def test_the_shipped_rules_are_a_file_that_loads() -> None:
     assert default_rules().is_file()
     assert len(load_rules(default_rules()).rules) == len(load_rules().rules) > 0
+
+
+def test_the_shipped_rules_are_read_without_the_c_parser_too() -> None:
+    text = default_rules().read_text(encoding="utf-8")
+
+    events = list(yaml.parse(text, Loader=yaml.SafeLoader))
+
+    assert len(events) > 1000
