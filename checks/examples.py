@@ -46,7 +46,7 @@ def run_examples(rules: RuleSet) -> Iterator[ExampleOutcome]:
     moved to `bad` or `good`.
     """
     for rule in rules.rules:
-        alone = Checker(replace(rules, rules=(replace(rule, enabled=True),)))
+        alone = Checker(replace(rules, rules=(replace(rule, enabled=True),), vocabulary=frozenset()))
         for group in ("bad", "good", "known_miss", "known_false_alarm"):
             examples: Sequence[Example] = getattr(rule.examples, group)
             for number, example in enumerate(examples, 1):

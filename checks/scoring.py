@@ -1,7 +1,7 @@
 """Findings to points, family scores, a total and a verdict. docs/scoring.md gives the formula and reasons.
 
-All sums are made in whole hundredths of a point, so that the points of a document's findings add up to
-exactly what its score lacks to 100.
+Penalties are whole millionths of a point and scores whole hundredths: no score depends on how a third was
+rounded, and the points of a document's findings add up to exactly what its score lacks to 100.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ PER_WORDS = 1000
 
 MIN_WORDS = 300
 """A shorter text counts as this long, so that one slip in a news brief does not sink it."""
+
+MILLIONTHS = 1_000_000
+"""The unit in which penalties are reckoned."""
 
 FAMILY_CAP = 60_00
 """The most that one family can take off, in hundredths: enough for it alone to fail a document."""
@@ -58,7 +61,7 @@ def score(charges: Sequence[Charge], words: int, settings: ScoreSettings) -> Sco
         members = [i for i, charge in enumerate(charges) if charge.rule.family == family and penalties[i]]
         members.sort(key=lambda i: (charges[i].field, charges[i].start, charges[i].end, charges[i].rule.id))
         shares = _family_points(charges, penalties, members)
-        deductions[family] = min(sum(shares.values()), FAMILY_CAP)
+        deductions[family] = min(_hundredths(sum(shares.values())), FAMILY_CAP)
         for i, share in _scaled(shares, deductions[family]).items():
             points[i] = share
     total = min(sum(deductions.values()), TOTAL_CAP)
@@ -85,13 +88,18 @@ def verdict(total: float, severities: Iterable[Severity], settings: ScoreSetting
 
 
 def _penalty(charge: Charge, rate: float, weights: Mapping[str, float]) -> int:
-    """A finding's penalty in hundredths of a point: severity × confidence × weight × density."""
+    """A finding's penalty in millionths of a point: severity × confidence × weight × density."""
     weight = 1.0
     for glob, factor in weights.items():
         if fnmatchcase(charge.rule.id, glob):
             weight *= factor
     base = SEVERITY_POINTS[charge.severity] * CONFIDENCE_FACTOR[charge.rule.confidence]
-    return round(100 * base * weight * rate)
+    return round(MILLIONTHS * base * weight * rate)
+
+
+def _hundredths(millionths: int) -> int:
+    """A sum in hundredths, halves rounded up: a larger sum never becomes a smaller one."""
+    return (2 * millionths * 100 + MILLIONTHS) // (2 * MILLIONTHS)
 
 
 def _family_points(

@@ -248,3 +248,13 @@ def test_the_verdict(
     total: float, severities: list[Severity], values: dict[str, Any], expected: Verdict
 ) -> None:
     assert verdict(total, severities, ScoreSettings(**values)) == expected
+
+
+def test_thirds_do_not_add_up_to_a_worse_verdict() -> None:
+    charges = [charge(rule("symbols/a"), 0, 1), charge(rule("symbols/b"), 2, 3)]
+    charges.append(charge(rule("symbols/c", severity="warning"), 4, 5))
+
+    marks = score(charges, 100, PLAIN)  # 16 2/3 + 16 2/3 + 6 2/3
+
+    assert marks.total == 60
+    assert sum(map(hundredths, marks.points)) == 4000

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -59,11 +61,23 @@ def cli() -> None:
     """
 
 
+def _replace_closed_streams() -> None:
+    """Read nothing from, and say nothing on, a stream that the caller closed; a report needs its output."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stdout is None:
+        sys.stderr.write("copydesk: standard output is closed\n")
+        raise SystemExit(2)
+
+
 def main() -> NoReturn:
     """Run the command line and exit with its code.
 
     Where standard output or error has a narrow encoding, characters outside it are escaped and end nothing.
     """
+    _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import click
@@ -35,7 +36,8 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the message as it stands, for it names its place itself; what it quotes may be hostile."""
-        click.echo(safe_lines(self.format_message()), file=file, err=True)
+        with suppress(OSError):  # the exit code tells it where standard error is full
+            click.echo(safe_lines(self.format_message()), file=file, err=True)
 
 
 class GuardedGroup(LazyGroup):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import click
@@ -17,6 +18,7 @@ from ..reports.document_lines import LONGEST_NAME
 from ..reports.output import STANDARD_OUTPUT
 from ..reports.summary_lines import gate_sentence
 from ..reports.visible import shortened, visible
+from ..suggest import did_you_mean
 from ._errors import INTERRUPTED, Failure, debug_option
 from ._rules import load, require_known, rules_option, split_globs
 from ._run import Target, check_inputs
@@ -57,10 +59,18 @@ def _limit(_: click.Context, __: click.Parameter, value: str | None) -> str | No
     return value
 
 
+def _score(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    if value is not None and math.isnan(value):
+        raise click.BadParameter("nan is no score")
+    return value
+
+
 def _language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     if value is not None and normalise_code(value) == UNKNOWN:
-        known = ", ".join(sorted(LANGUAGES))
-        raise click.BadParameter(f"unknown language {value!r}; known are {known}")
+        hint = (
+            did_you_mean(value, [*LANGUAGES, *LANGUAGES.values()]) or "; an ISO 639-1 code such as en or de"
+        )
+        raise click.BadParameter(f"unknown language {value!r}{hint}")
     return value
 
 
@@ -98,6 +108,7 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
     "--fail-under",
     type=click.FloatRange(0, 100),
     metavar="SCORE",
+    callback=_score,
     help="A score below this fails the document (over score.fail_under).",
 )
 @click.option(
@@ -151,6 +162,8 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     if not given["inputs"]:
         raise click.UsageError("Name a file or a folder to check, or - for standard input.", ctx)
     select, ignore = split_globs(given["select"]), split_globs(given["ignore"])
+    if given["select"] and not select:
+        raise click.UsageError("--select names no rule.", ctx)
     rules = configured(
         load(given["rules_path"], quiet=given["quiet"]),
         fail_on=given["fail_on"],

@@ -23,6 +23,22 @@ def byte_order_mark(data: bytes) -> tuple[bytes, str] | None:
     return next((pair for pair in _MARKS if data.startswith(pair[0])), None)
 
 
+_BINARY = {
+    b"%PDF-": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\x1f\x8b": "gzip data",
+    b"\x28\xb5\x2f\xfd": "Zstandard data",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+}
+"""The first bytes of files that are no text, some of which could be decoded all the same."""
+
+
+def binary_kind(data: bytes) -> str | None:
+    """What a file that is no text is, by its first bytes; None for what may be text."""
+    return next((kind for magic, kind in _BINARY.items() if data.startswith(magic)), None)
+
+
 def decode(data: bytes) -> str:
     """Text of bytes in UTF-8, or in what their byte order mark says; one such mark is taken off.
 

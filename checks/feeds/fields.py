@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..suggest import closest, did_you_mean
-from .options import FeedError, FeedOptions, quoted
+from .options import FeedError, FeedOptions, UnknownFieldsError, quoted
 
 TARGETS = ("text", "html", "title", "id", "url", "source", "language")
 """What a field of a record can be read as."""
@@ -134,7 +134,7 @@ def settle_fields(sample: Sequence[Mapping[str, Any]], options: FeedOptions, pat
     guessed = {target: key for target in TARGETS if target in wanted and (key := _guess(target, sample))}
     fields = {**given, **guessed}
     if not {"text", "html"} & set(fields):
-        raise FeedError(_no_text(sample, path))
+        raise UnknownFieldsError(_no_text(sample, path))
     return MappingProxyType(fields)
 
 
@@ -196,7 +196,7 @@ def _check_given(given: Mapping[str, str], sample: Sequence[Mapping[str, Any]], 
     keys = [given[target] for target in ("text", "html") if target in given]
     if not any(_has(record, key) for record in sample for key in keys):
         hint = did_you_mean(keys[0], _keys(sample))
-        raise FeedError(
+        raise UnknownFieldsError(
             f"{path}: no record has the key {quoted(keys[0])}; keys seen: {shown_keys(sample)}{hint}"
         )
 

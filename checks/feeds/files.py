@@ -53,7 +53,7 @@ def _matches(pattern: str) -> Iterator[str]:
         for path in folder.glob("/".join(wild)):
             inner = path.relative_to(folder).parts
             is_hidden = any(part.startswith(".") for part in inner)
-            if not path.is_dir() and (names_hidden or not is_hidden):
+            if _is_file(str(path)) and (names_hidden or not is_hidden):
                 yield str(path)
     except ValueError as error:
         raise FeedError(f"{pattern}: {error}") from error
@@ -88,10 +88,14 @@ def _is_wanted(entry: os.DirEntry[str]) -> bool:
     """
     if entry.name.startswith("."):
         return False
-    if entry.is_dir():
+    if Path(entry.path).is_dir():
         return not entry.is_symlink()
-    is_file = entry.is_file() or entry.is_symlink()
-    return is_file and Path(entry.name).suffix.lower() in FORMAT_OF_SUFFIX
+    return _is_file(entry.path) and Path(entry.name).suffix.lower() in FORMAT_OF_SUFFIX
+
+
+def _is_file(path: str) -> bool:
+    """A file, or a link that leads nowhere or in a circle; no pipe or device, which may never end."""
+    return Path(path).is_file() or not os.path.exists(path)  # noqa: PTH110 (Path.exists raises on circles)
 
 
 def unreadable_file(path: str, error: OSError) -> Unreadable:

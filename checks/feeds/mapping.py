@@ -11,8 +11,10 @@ from ..finding import Unreadable
 from . import html
 from .documents import checked, identity_of
 from .fields import SAMPLE_RECORDS, look_up, name_of, scalar, settle_fields, shown_keys
-from .options import FeedOptions
+from .options import FeedOptions, quoted
 from .records import Record
+
+_JSON_TYPES = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
 
 SAMPLE_ITEMS = 1_000
 """Records, good or bad, that are held back at most until the fields are settled."""
@@ -62,8 +64,7 @@ def _document(record: Record, fields: Mapping[str, str], options: FeedOptions) -
     elif not isinstance(text, str):
         text = markup
     if page is None and not isinstance(text, str):
-        message = f"no text in this record; its keys: {shown_keys([record.value])}"
-        return Unreadable(identity, record.location, "missing-text", message)
+        return Unreadable(identity, record.location, "missing-text", _no_text(record, fields))
     source = value("source")
     known = Document(
         text=page.text if page else text,
@@ -77,6 +78,15 @@ def _document(record: Record, fields: Mapping[str, str], options: FeedOptions) -
         location=record.location,
     )
     return checked(known, options)
+
+
+def _no_text(record: Record, fields: Mapping[str, str]) -> str:
+    """Why a record has no text: its key is not there, or holds something else."""
+    key = fields.get("text") or fields["html"]
+    value = look_up(record.value, key)
+    if value is not None:
+        return f"{quoted(key)} holds {_JSON_TYPES.get(type(value), 'no text')}, not a text"
+    return f"no text under {quoted(key)} in this record; its keys: {shown_keys([record.value])}"
 
 
 def scalar_text(value: Any) -> bool:

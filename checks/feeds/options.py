@@ -25,6 +25,10 @@ class FeedError(Exception):
     """The input as a whole cannot be read: a wrong name, nothing there, or fields that nobody can guess."""
 
 
+class UnknownFieldsError(FeedError):
+    """No key of a feed's records can hold the text."""
+
+
 @dataclass(frozen=True)
 class FeedOptions:
     """How to read feeds.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,7 +15,7 @@ from .fields import GUESSES, check_target
 from .files import STANDARD_INPUT, find, unreadable_file
 from .formats import check_format, format_of
 from .mapping import documents
-from .options import FeedOptions
+from .options import FeedOptions, UnknownFieldsError
 from .stream import PeekableStream
 
 _WHOLE = {"text": text.read, "markdown": markdown.read, "html": html.read}
@@ -26,19 +27,28 @@ def read(inputs: Sequence[str], options: FeedOptions, stdin: BinaryIO) -> Iterat
 
     An input is a file, a folder (all files of a known ending in it and below), a glob, or `-` for `stdin`.
     What cannot be read comes as an Unreadable in its place. Raises FeedError for an input that is not
-    there, for options that mean nothing, and for a feed whose text cannot be found.
+    there, for options that mean nothing, and for an only feed whose text cannot be found; among several
+    such a feed is an Unreadable, and the others are read.
     """
     if options.format is not None:
         check_format(options.format)
     for target in options.fields:
         check_target(target)
-    for path in find(inputs):
+    paths = find(inputs)
+    first, others = next(paths, None), list(islice(paths, 1))
+    for path in chain([first] if first is not None else [], others, paths):
         if isinstance(path, Unreadable):
             yield path
-        elif path == STANDARD_INPUT:
-            yield from _read_stream(OpenFeed(path, PeekableStream(stdin)), options)
-        else:
-            yield from _read_file(path, options)
+            continue
+        try:
+            if path == STANDARD_INPUT:
+                yield from _read_stream(OpenFeed(path, PeekableStream(stdin)), options)
+            else:
+                yield from _read_file(path, options)
+        except UnknownFieldsError as error:
+            if not others:
+                raise
+            yield Unreadable(None, Location(path), "missing-text", str(error))
 
 
 def _read_file(path: str, options: FeedOptions) -> Iterator[Document | Unreadable]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..document import Document, Location
 from ..finding import Unreadable
-from .decoding import BadBytesError, decode
+from .decoding import BadBytesError, binary_kind, decode
 from .documents import OpenFeed, checked, read_whole, unreadable_whole
 from .options import FeedOptions
 
@@ -16,6 +16,9 @@ def read(feed: OpenFeed, options: FeedOptions) -> Iterator[Document | Unreadable
     data = read_whole(feed, options)
     if isinstance(data, Unreadable):
         yield data
+        return
+    if kind := binary_kind(data):
+        yield unreadable_whole(feed, "unreadable-file", f"this is {kind}, not a text")
         return
     try:
         text = decode(data)

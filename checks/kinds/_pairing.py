@@ -56,6 +56,7 @@ _CLOSERS: dict[str, frozenset[str]] = {
 }
 """Which marks may close each opening mark. A straight mark after a low one is a habit of keyboards."""
 
+_ATTRIBUTE = regex.compile(r"""[\w-]=(?P<value>(["”“″])[^"“”″<>\n]{0,200}["”“″])""")
 _OPENING_BRACKETS = frozenset("([（【")
 _INTERVAL = regex.compile(r"[(\[]\s*[-−+]?[\w.∞]+\s*[,;]\s*[-−+]?[\w.∞]+\s*[)\]]")
 _EMOTICON_EYES = regex.compile(r"(?<!\w)[:;=][-'^o]?$|(?<!\w)[xX8]-$")
@@ -90,8 +91,14 @@ class Paired:
 
 
 def quotes_in(text: str, start: int, end: int) -> Iterator[Mark]:
-    """The double quotation marks of one block; single ones are apostrophes too often."""
+    """The double quotation marks of one block; single ones are apostrophes too often.
+
+    Those around the value of an attribute belong to left-over markup and say nothing of the prose.
+    """
+    markup = {at for match in _ATTRIBUTE.finditer(text, start, end) for at in match.span("value")}
     for match in QUOTE.finditer(text, start, end):
+        if match.start() in markup or match.end() in markup:
+            continue
         yield Mark(*match.span(), match.group(), _facing(text, *match.span(), start, end))
 
 

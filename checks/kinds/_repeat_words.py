@@ -45,6 +45,9 @@ _MAY_DOUBLE: Mapping[str, str] = {
     "haben sein sind ist war hat wird werden hatte waren doch weiter immer",
     "fr": "nous vous en y la faire peut tout très bien non oui si tant plus que ce est a où ou loin "
     "trop toi moi elle lui petit vite",
+    "es": "muy no sí ya que poco casi luego mucho así",
+    "it": "piano via man mano quasi passo adagio poco subito molto così no sì che ben bene appena giù su",
+    "pt": "muito não sim que já logo quase assim bem tão",
     "sv": "det som den så nej ja är var har på av om till mycket han hon de",
     "da": "det som den så nej ja er var har på af om til meget han hun de der",
     "nb": "det som den så nei ja er var har på av om til meget han hun de der",

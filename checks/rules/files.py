@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..suggest import did_you_mean
 from .source import Mark, RuleError
 
 RULES_FILE = "rules.yaml"
@@ -35,13 +36,19 @@ def resolved(path: Path) -> Path:
         return path
 
 
+def _choices(folder: Path, asking: str) -> list[str]:
+    """What `extends` may name from a folder: the shipped rules, and the files beside the one that asks."""
+    return ["default", *sorted(file.name for file in folder.glob("*.y*ml") if file.name != asking)]
+
+
 def read_text(path: Path, named_at: Mark | None, errors: list[RuleError]) -> str | None:
     """A rule file's text; None, with the fault at the place that named it, where it cannot be read."""
     place = named_at or Mark(str(path), 1, 1)
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        errors.append(RuleError(place, f"no such rule file: {path}"))
+        hint = did_you_mean(path.name, _choices(path.parent, Path(named_at.path).name)) if named_at else ""
+        errors.append(RuleError(place, f"no such rule file: {path}{hint}"))
     except UnicodeDecodeError as error:
         errors.append(RuleError(place, f"{path} is not UTF-8 (byte {error.start})"))
     except OSError as error:

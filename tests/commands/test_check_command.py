@@ -229,3 +229,22 @@ def test_verbose_shows_passing_documents_of_a_long_run(tmp_path: Path) -> None:
 def test_help_teaches_examples_exit_codes_and_where_rules_come_from() -> None:
     text = copydesk("check", "--help", rules=None).stdout
     assert all(words in text for words in ("Examples:", "Exit codes:", "Where rules come from:"))
+
+
+@pytest.mark.parametrize("options", [["--fail-under", "nan"], ["--select", ""], ["--select", ","]])
+def test_an_option_that_asks_for_nothing_is_bad_usage(options: list[str], tmp_path: Path) -> None:
+    path = feed(tmp_path / "feed.jsonl", [CLEAN])
+
+    result = copydesk("check", path, *options)
+
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_an_unknown_language_is_corrected(tmp_path: Path) -> None:
+    path = feed(tmp_path / "feed.jsonl", [CLEAN])
+
+    result = copydesk("check", path, "--lang", "Germn")
+
+    assert result.exit_code == 2
+    assert "did you mean 'German'?" in result.stderr

@@ -12,6 +12,7 @@ import pytest
 from command_helpers import CLEAN, DAGGER, RULES, feed, start
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and terminals of POSIX")
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 MANY = 3_000
 """Records whose report is far larger than a pipe holds, so that the command waits for its reader."""
 
@@ -34,11 +35,11 @@ def modules_of(*arguments: object) -> set[str]:
 
 
 def test_the_version_is_told_without_loading_what_checks_need() -> None:
-    assert not modules_of("--version") & {"yaml", "regex", "rich", "rapidfuzz", "selectolax", "langdetect"}
+    assert not modules_of("--version") & {"yaml", "regex", "rich", "rapidfuzz", "lxml", "langdetect"}
 
 
 def test_help_is_shown_without_loading_what_checks_need() -> None:
-    assert not modules_of("--help") & {"yaml", "regex", "rich", "rapidfuzz", "selectolax", "langdetect"}
+    assert not modules_of("--help") & {"yaml", "regex", "rich", "rapidfuzz", "lxml", "langdetect"}
 
 
 @pytest.mark.parametrize("format_", ["text", "json", "jsonl"])
@@ -107,3 +108,21 @@ def test_a_narrow_encoding_ends_nothing() -> None:
         output, errors = process.communicate()
     assert (process.returncode, errors) == (0, b"")
     assert b"[[\\u2020]]" in output
+
+
+@pytest.mark.parametrize(("redirect", "expected"), [(">&-", 2), ("2>&-", 0), ("<&-", 0), ("2>/dev/full", 0)])
+def test_a_closed_stream_is_no_internal_error(redirect: str, expected: int, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The council met on Monday.", encoding="utf-8")
+    command = f'"{sys.executable}" -m checks check --rules default a.txt {redirect}'
+
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=ENVIRONMENT, check=False)
+
+    assert done.returncode == expected
+
+
+def test_bad_usage_keeps_its_code_where_it_cannot_be_told(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m checks check nothing-there 2>/dev/full'
+
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=ENVIRONMENT, check=False)
+
+    assert done.returncode == 2

@@ -175,3 +175,46 @@ def test_the_format_can_be_forced(tmp_path: Path, form: str, text: str) -> None:
 def test_an_unknown_format_is_an_error(tree: Path) -> None:
     with pytest.raises(FeedError, match=r"'jsonlines' is no format to read.*did you mean 'jsonl'"):
         read_all(tree, format="jsonlines")
+
+
+def test_among_several_feeds_one_without_a_text_key_ends_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"author": "Ann"}', encoding="utf-8")
+    (tmp_path / "b.json").write_text('{"text": "All is well."}', encoding="utf-8")
+
+    odd, good = read([str(tmp_path)], FeedOptions(), io.BytesIO())
+
+    assert isinstance(odd, Unreadable)
+    assert odd.kind == "missing-text"
+    assert "keys seen: 'author'" in odd.message
+    assert isinstance(good, Document)
+
+
+def test_a_circle_of_links_costs_itself_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+
+    good, loop = read([str(tmp_path)], FeedOptions(), io.BytesIO())
+
+    assert isinstance(good, Document)
+    assert isinstance(loop, Unreadable)
+    assert loop.kind == "unreadable-file"
+
+
+@pytest.mark.parametrize("pattern", [".", "**/*.txt"])
+def test_a_pipe_is_never_opened_by_itself(tmp_path: Path, pattern: str) -> None:
+    (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "to-pipe.txt").symlink_to("pipe.txt")
+
+    (only,) = read([str(tmp_path / pattern)], FeedOptions(), io.BytesIO())
+
+    assert isinstance(only, Document)
+
+
+def test_a_pdf_is_no_text_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"%PDF-1.4\n1 0 obj")
+
+    (item,) = read([str(tmp_path)], FeedOptions(), io.BytesIO())
+
+    assert isinstance(item, Unreadable)
+    assert item.message == "this is a PDF document, not a text"

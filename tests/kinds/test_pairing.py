@@ -36,6 +36,7 @@ OPEN = [
 ]
 
 OPEN_GOOD = [
+    pytest.param('They left. The box was <img class="wide" and gone.', id="the value of an attribute"),
     pytest.param("They said ``nothing at all´´ to us.", id="grave and acute accents"),
     pytest.param("“Where’s Nor—” she began.", id="interrupted"),
     pytest.param("“I couldn’t”—Ann bit her lip—“tell him.”", id="interruption between dashes"),

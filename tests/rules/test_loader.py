@@ -326,3 +326,9 @@ def test_the_digest_changes_with_the_files_and_only_with_them(tmp_path: Path) ->
     first, again, other = (load(tmp_path, text).digest for text in (SOUND, SOUND, SOUND + "# more\n"))
 
     assert first == again != other
+
+
+def test_a_mistyped_default_is_corrected(tmp_path: Path) -> None:
+    (error,) = errors_of(tmp_path, "version: 1\nextends: defualt\n")
+
+    assert error.endswith("defualt (did you mean 'default'?)")
