@@ -64,9 +64,9 @@ def cli() -> None:
 def _replace_closed_streams() -> None:
     """Read nothing from, and say nothing on, a stream that the caller closed; a report needs its output."""
     if sys.stdin is None:
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for the whole run
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - likewise
     if sys.stdout is None:
         sys.stderr.write("copydesk: standard output is closed\n")
         raise SystemExit(2)

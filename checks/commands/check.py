@@ -67,9 +67,7 @@ def _score(_: click.Context, __: click.Parameter, value: float | None) -> float 
 
 def _language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     if value is not None and normalise_code(value) == UNKNOWN:
-        hint = (
-            did_you_mean(value, [*LANGUAGES, *LANGUAGES.values()]) or "; an ISO 639-1 code such as en or de"
-        )
+        hint = did_you_mean(value, [*LANGUAGES, *LANGUAGES.values()]) or "; give a code such as en"
         raise click.BadParameter(f"unknown language {value!r}{hint}")
     return value
 
