@@ -18,6 +18,9 @@ MIN_WORDS_BEFORE = 3
 """A seam needs a clause before it; after one or two words a capital opens a label's text."""
 
 MIN_WORDS_AFTER = 2
+
+QUOTATION_REACH = 1_000
+"""Characters in which the start of a quotation is looked for: a bound for text that never ends a sentence."""
 """A seam needs the beginning of a clause after it: the opener and a word."""
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.\-]*")
@@ -88,8 +91,9 @@ class Splice(Kind):
         wanted = self.after.get(language)
         if wanted and following.text not in wanted:
             return False
-        in_quotation = len(_QUOTES.findall(unit, 0, word.start)) % 2 == 1
-        return not in_quotation and not _OPEN_SINGLE.search(unit, 0, word.start)
+        reach = max(0, word.start - QUOTATION_REACH)
+        in_quotation = len(_QUOTES.findall(unit, reach, word.start)) % 2 == 1
+        return not in_quotation and not _OPEN_SINGLE.search(unit, reach, word.start)
 
 
 class _Token(NamedTuple):
