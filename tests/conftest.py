@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from checks.document import Document
 from checks.feeds import FeedOptions, read
 from checks.finding import Unreadable
+
+settings.register_profile("project", deadline=None)  # no test depends on how fast the machine is
+settings.load_profile("project")
 
 Items = list[Document | Unreadable]
 ReadBytes = Callable[..., Items]
