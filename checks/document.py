@@ -41,8 +41,10 @@ MAX_ENDED_SHARE = 0.5
 MIN_LOWER_SHARE = 1 / 3
 """Share of lines after the first that begin in lower case: over half in wrapped German, few in a list."""
 
-_LINE_BREAK = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_EDITOR_LINE_BREAK = regex.compile(r"\r\n|[\n\r]")
+LINE_BREAK = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+"""Where a line ends, by any of the marks that Unicode knows."""
+
+_EDITOR_BREAK = regex.compile(r"\r\n|[\n\r]")
 _LIST_MARKER = regex.compile(
     r"(?:[-*•‣▪◦·●○–—+]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|[a-z]\.)[ \t\u00a0]+(?=\S)"  # "J. Smith" lists nothing
 )
@@ -199,7 +201,7 @@ class Document:
     def _line_starts(self, field: Field) -> list[int]:
         if field not in self._line_cache:
             text = self.field_text(field)
-            self._line_cache[field] = [0, *(m.end() for m in _EDITOR_LINE_BREAK.finditer(text))]
+            self._line_cache[field] = [0, *(m.end() for m in _EDITOR_BREAK.finditer(text))]
         return self._line_cache[field]
 
     @cached_property
@@ -231,7 +233,7 @@ def _split_blocks(text: str) -> Iterator[Block]:
 def _lines(text: str) -> Iterator[Span]:
     """Each line without the white space (and BOM) around it; a blank line is an empty span."""
     start = 0
-    for match in _LINE_BREAK.finditer(text):
+    for match in LINE_BREAK.finditer(text):
         yield _stripped(text, start, match.start())
         start = match.end()
     yield _stripped(text, start, len(text))

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 import regex
 
+from ..document import LINE_BREAK
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 
 MAX_NAME_TAIL_WORDS = 9
@@ -23,7 +24,6 @@ _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-]*")
 _CONTINUES = regex.compile(r"[\p{Ll}\d\"'“‘„«»(\[•*–—-]")
 
 _GAP = regex.compile(r"\s*")
-_LINE_BREAK = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 MIN_LOOSE_WORDS = 16
 """Questions and headings end in prepositions ("what we came for"); few are so long without an end mark."""
@@ -115,7 +115,7 @@ class Fragment(Kind):
 def _ends_paragraph(text: str, end: int) -> bool:
     """Whether a blank line, or nothing, follows: lines that stand close may be one sentence, wrapped."""
     match = _GAP.match(text, end)
-    return match is None or match.end() == len(text) or len(_LINE_BREAK.findall(match.group())) > 1
+    return match is None or match.end() == len(text) or len(LINE_BREAK.findall(match.group())) > 1
 
 
 def _is_open(block: str) -> bool:

@@ -46,3 +46,14 @@ def found(kind: Kind, marked: str, scope: Scope = "block", language: str = "en")
     """A marked text with the marks where the kind would set them."""
     text = without_marks(marked)
     return with_marks(text, hits(kind, text, scope, language))
+
+
+def unmark(marked: str) -> tuple[list[tuple[int, int]], str]:
+    """The spans that `[[…]]` marks, and the text without these marks; `[[[]]` marks a bracket."""
+    spans, text, last = [], "", 0
+    for match in re.finditer(r"\[\[(.+?)\]\]", marked):
+        text += marked[last : match.start()]
+        spans.append((len(text), len(text) + len(match[1])))
+        text += match[1]
+        last = match.end()
+    return spans, text + marked[last:]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kind_helpers import unmark
 
 from checks.document import Document
 from checks.kinds import Context, Hit
@@ -139,14 +138,3 @@ def assert_found(kind: Names, marked: str) -> None:
 def find(kind: Names, text: str) -> list[Hit]:
     document = Document(text, declared_language="en")
     return list(kind.find(Context(document, "text", 0, len(text))))
-
-
-def unmark(marked: str) -> tuple[list[tuple[int, int]], str]:
-    """The spans that `[[…]]` marks, and the text without these marks."""
-    spans, text, last = [], "", 0
-    for match in re.finditer(r"\[\[(.+?)\]\]", marked):
-        text += marked[last : match.start()]
-        spans.append((len(text), len(text) + len(match[1])))
-        text += match[1]
-        last = match.end()
-    return spans, text + marked[last:]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kind_helpers import unmark
 
 from checks.document import Document
 from checks.kinds import Context, Hit
@@ -196,14 +196,3 @@ def assert_found(kind: Pairing, marked: str) -> None:
 def find(kind: Pairing, text: str, language: str = "en") -> list[Hit]:
     document = Document(text, declared_language=language)
     return list(kind.find(Context(document, "text", 0, len(text))))
-
-
-def unmark(marked: str) -> tuple[list[tuple[int, int]], str]:
-    """The spans that `[[…]]` marks, and the text without these marks; `[[[]]` marks a bracket."""
-    spans, text, last = [], "", 0
-    for match in re.finditer(r"\[\[(.+?)\]\]", marked):
-        text += marked[last : match.start()]
-        spans.append((len(text), len(text) + len(match[1])))
-        text += match[1]
-        last = match.end()
-    return spans, text + marked[last:]
