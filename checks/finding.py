@@ -20,6 +20,9 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 UnreadableKind = Literal[
     "bad-bytes",
     "bad-json",
+    "bad-csv",
+    "bad-xml",
+    "bad-compression",
     "not-a-record",
     "missing-text",
     "empty-text",
