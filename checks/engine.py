@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import NamedTuple
 
 from .document import Document, Field, Location
+from .duplicates import NearDuplicates
 from .exceptions import Exceptions
 from .finding import Finding, Result, Severity, Skipped, Unreadable
 from .fingerprint import fingerprint, place_id
-from .kinds import Context, Hit
+from .kinds import Context, Evidence, Hit
 from .language import UNKNOWN
 from .rules.schema import Rule, RuleSet
 from .scoring import Charge, score, verdict
@@ -21,11 +24,11 @@ MAX_VALUE_CHARACTERS = 60
 """A longer value is shortened in a message; the finding itself keeps the whole match."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checker:
     """Checks documents against a rule set; `select` and `ignore` are globs of rule ids.
 
-    A checker keeps nothing between documents, so one can serve many threads or processes.
+    A checker keeps nothing of a document, so one can serve many threads or processes.
     """
 
     rule_set: RuleSet
@@ -37,34 +40,61 @@ class Checker:
         return tuple(rule for rule in self.rule_set.rules if rule.enabled and self._chosen(rule.id))
 
     def _chosen(self, rule_id: str) -> bool:
-        wanted = not self.select or any(fnmatchcase(rule_id, glob) for glob in self.select)
-        return wanted and not any(fnmatchcase(rule_id, glob) for glob in self.ignore)
+        return (not self.select or _answers(rule_id, self.select)) and not _answers(rule_id, self.ignore)
+
+    @cached_property
+    def _plan(self) -> _Plan:
+        """The rules in the order in which they run."""
+        chosen = self.rules()
+        readers = tuple(rule for rule in chosen if rule.match.reads)
+        wanted = {glob for rule in readers for glob in rule.match.reads}
+        witnesses = tuple(
+            rule
+            for rule in self.rule_set.rules
+            if rule.enabled and rule not in chosen and not rule.match.reads
+            if _answers(rule.id, wanted) and not _answers(rule.id, self.ignore)
+        )
+        return _Plan(tuple(rule for rule in chosen if not rule.match.reads), witnesses, readers)
 
     def check(self, item: str | Document) -> Result:
         """Check one text or document."""
         document = Document(item) if isinstance(item, str) else item
         allowed = AllowedNames(document, self.rule_set.vocabulary)
         units = _Units(document, self.rule_set.vocabulary)
-        hits: list[tuple[Rule, Hit]] = []
         skipped: list[Skipped] = []
-        for rule in self.rules():
-            reason = _reason_to_skip(rule, document)
-            if reason is not None:
-                skipped.append(Skipped(rule.id, reason))
-                continue
-            found = _hits(rule, units, allowed)
-            hits.extend((rule, hit) for hit in widen(rule, document, found))
+
+        def found_by(rules: Iterable[Rule], units: _Units) -> Iterator[tuple[Rule, Hit]]:
+            for rule in rules:
+                reason = _reason_to_skip(rule, document)
+                if reason is not None:
+                    skipped.append(Skipped(rule.id, reason))
+                    continue
+                yield from ((rule, hit) for hit in widen(rule, document, _hits(rule, units, allowed)))
+
+        plan = self._plan
+        hits = list(found_by(plan.first, units))
+        if plan.readers:
+            told = len(skipped)
+            seen = [*hits, *found_by(plan.witnesses, units)]
+            del skipped[told:]  # nobody asked for what the witnesses alone would have said
+            evidence = tuple(Evidence(rule.id, hit) for rule, hit in seen if _severity(rule) != "info")
+            hits.extend(found_by(plan.readers, _Units(document, self.rule_set.vocabulary, evidence)))
+            skipped.sort(key=lambda skip: skip.rule)
         hits.sort(key=lambda pair: (_FIELD_ORDER[pair[1].field], pair[1].start, pair[1].end, pair[0].id))
         return self._result(document, hits, tuple(skipped))
 
     def check_all(self, items: Iterable[str | Document | Unreadable]) -> Iterator[Result | Unreadable]:
-        """Check items lazily and in order; a record that breaks a rule becomes an `Unreadable`."""
+        """Check items lazily and in order; a record that breaks a rule becomes an `Unreadable`.
+
+        Each result is measured against those before it for near-duplicates.
+        """
+        earlier = NearDuplicates()
         for number, item in enumerate(items, 1):
             if isinstance(item, Unreadable):
                 yield item
                 continue
             try:
-                yield self.check(item)
+                yield earlier.measured(self.check(item))
             except Exception as error:  # one bad record never ends a run
                 document = Document(item) if isinstance(item, str) else item
                 place = document.location or Location("-", record=number)
@@ -122,18 +152,33 @@ def _speaks(rule: Rule, language: str) -> bool:
     return not rule.languages or rule.match.any_language or language in rule.languages
 
 
+def _answers(rule_id: str, globs: Iterable[str]) -> bool:
+    return any(fnmatchcase(rule_id, glob) for glob in globs)
+
+
+class _Plan(NamedTuple):
+    """A checker's rules: `readers` look at what the others found; `witnesses` run for the readers alone."""
+
+    first: tuple[Rule, ...]
+    witnesses: tuple[Rule, ...]
+    readers: tuple[Rule, ...]
+
+
 class _Units:
     """A document's units for each scope: all rules are shown the same contexts, and share what those keep."""
 
-    def __init__(self, document: Document, vocabulary: frozenset[str]) -> None:
+    def __init__(
+        self, document: Document, vocabulary: frozenset[str], evidence: tuple[Evidence, ...] = ()
+    ) -> None:
         self.document = document
         self._vocabulary = vocabulary
+        self._evidence = evidence
         self._by_scope: dict[str, tuple[Context, ...]] = {}
 
     def of(self, scope: str) -> tuple[Context, ...]:
         if scope not in self._by_scope:
             self._by_scope[scope] = tuple(
-                Context(self.document, field, start, end, self._vocabulary)
+                Context(self.document, field, start, end, self._vocabulary, self._evidence)
                 for field, start, end in _units(scope, self.document)
             )
         return self._by_scope[scope]

@@ -46,12 +46,19 @@ def run_examples(rules: RuleSet) -> Iterator[ExampleOutcome]:
     moved to `bad` or `good`.
     """
     for rule in rules.rules:
-        alone = Checker(replace(rules, rules=(replace(rule, enabled=True),), vocabulary=frozenset()))
+        alone = _checker_of(rule, rules)
         for group in ("bad", "good", "known_miss", "known_false_alarm"):
             examples: Sequence[Example] = getattr(rule.examples, group)
             for number, example in enumerate(examples, 1):
                 message = _fault(alone, rule, group, example) or _twin(group, examples, number)
                 yield ExampleOutcome(rule.id, group, number, message)
+
+
+def _checker_of(rule: Rule, rules: RuleSet) -> Checker:
+    """A checker for one rule, with the rules beside it whose findings it reads."""
+    enabled = replace(rule, enabled=True)
+    others = [other for other in rules.rules if other.id != rule.id] if rule.match.reads else []
+    return Checker(replace(rules, rules=(enabled, *others), vocabulary=frozenset()), select=(rule.id,))
 
 
 def _fault(checker: Checker, rule: Rule, group: str, example: Example) -> str:

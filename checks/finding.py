@@ -82,6 +82,8 @@ class Result:
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...] = ()
     measures: Mapping[str, float | None] = field(default_factory=dict)
+    near_duplicate_of: str | None = None
+    """Id of the earlier document of the same run that this one hardly differs from."""
     complete: bool = True
 
 

@@ -63,6 +63,8 @@ class Ledger:
     scored: int = 0
     unreadable_kinds: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[Verdict] = field(default_factory=Counter)
+    near_duplicates: int = 0
+    """Documents that hardly differ from an earlier one."""
     duplicates: int = 0
     """Documents whose id an earlier one had."""
     duplicate_ids: list[str] = field(default_factory=list)
@@ -108,6 +110,7 @@ class Ledger:
             self.verdicts[item.verdict] += 1
         else:
             self.unreadable_kinds[INCOMPLETE] += 1
+        self.near_duplicates += item.near_duplicate_of is not None
         rules = Counter(finding.rule for finding in item.findings)
         self._findings.update(rules)
         self._documents.update(rules.keys())

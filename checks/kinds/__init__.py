@@ -7,9 +7,9 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-from ._base import Context, Doc, Hit, Kind, LanguageKey, Scope
+from ._base import Context, Doc, Evidence, Hit, Kind, LanguageKey, Scope
 
-__all__ = ["Context", "Doc", "Hit", "Kind", "LanguageKey", "Scope", "discover"]
+__all__ = ["Context", "Doc", "Evidence", "Hit", "Kind", "LanguageKey", "Scope", "discover"]
 
 
 @cache

@@ -40,6 +40,13 @@ class Hit(NamedTuple):
     values: Mapping[str, str] = {}
 
 
+class Evidence(NamedTuple):
+    """A hit of another rule, as a kind that reads findings is shown it."""
+
+    rule: str
+    hit: Hit
+
+
 @dataclass(frozen=True)
 class Context:
     """One unit of a document as a rule's `scope` asks for it: `start … end` of `field`.
@@ -53,6 +60,8 @@ class Context:
     end: int
     vocabulary: frozenset[str] = frozenset()
     """The house's allowed names, case-folded."""
+    evidence: tuple[Evidence, ...] = ()
+    """What other rules found in the document, for kinds that say with `reads` which they want."""
 
     @property
     def text(self) -> str:
@@ -101,6 +110,11 @@ class Kind(Protocol):
 
     any_language: ClassVar[bool] = False
     """Whether rules of this kind run in every document and choose by its language themselves."""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Globs of the rules whose hits it reads: where there are any, it runs after those rules."""
+        return ()
 
     @property
     def values(self) -> tuple[str, ...]:

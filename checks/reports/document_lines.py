@@ -47,6 +47,8 @@ def result_lines(result: Result, show: Show) -> Iterator[Line]:
     families = "  ".join(f"{family} {number(result.families[family])}" for family in FAMILIES)
     words = "1 word" if result.words == 1 else f"{result.words} words"
     yield [_INDENT, families, Piece(f"  ({result.language}, {words})", "faint")]
+    if result.near_duplicate_of is not None:
+        yield [_INDENT, Piece(f"near-duplicate of {_name(result.near_duplicate_of)}", "doubtful")]
     if not result.complete:
         reasons = "; ".join(f"{skip.rule} ({skip.reason})" for skip in result.skipped)
         yield [_INDENT, Piece("INCOMPLETE", "bad"), f"  not checked: {_name(reasons)}"]

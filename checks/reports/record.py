@@ -60,6 +60,7 @@ def result_record(result: Result, show: Show = "info") -> dict[str, Any]:
         "verdict": result.verdict,
         "families": {family: _rounded(result.families[family]) for family in FAMILIES},
         "measures": _measures(result.measures),
+        "near_duplicate_of": result.near_duplicate_of,
         "skipped": [{"rule": skip.rule, "reason": skip.reason} for skip in result.skipped],
         "findings": [finding_record(finding) for finding in shown(result.findings, show)],
     }
@@ -126,6 +127,7 @@ def _ledger_record(ledger: Ledger) -> dict[str, Any]:
         "verdicts": {"pass": ledger.passed, "review": ledger.review, "fail": ledger.failed},
         "rules": [count._asdict() for count in ledger.by_rule()],
         "skipped": [count._asdict() for count in ledger.skipped()],
+        "near_duplicates": ledger.near_duplicates,
         "duplicate_ids": {"count": ledger.duplicates, "first": ledger.duplicate_ids},
     }
 

@@ -62,6 +62,8 @@ def _ledger_lines(ledger: Ledger) -> Iterator[Line]:
     if ledger.unreadable:
         kinds = sorted(ledger.unreadable_kinds.items())
         yield ["  unreadable: " + ", ".join(f"{number} {kind}" for kind, number in kinds)]
+    if ledger.near_duplicates:
+        yield [f"  near-duplicates: {_documents(ledger.near_duplicates)} hardly unlike an earlier one"]
     if ledger.duplicates:
         yield [f"  {_duplicates(ledger)}"]
     yield from _skipped_lines(ledger)

@@ -53,7 +53,7 @@ def whole(*items: Any, options: Options = ALL, **summary: Any) -> dict[str, Any]
 def test_a_scored_document_has_every_field_in_a_fixed_order() -> None:
     assert list(object_of(rich_result())) == [
         *("id", "location", "url", "source", "title", "language", "words", "complete", "score", "verdict"),
-        *("families", "measures", "skipped", "findings"),
+        *("families", "measures", "near_duplicate_of", "skipped", "findings"),
     ]
 
 
