@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from .language import UNKNOWN, identify, normalise_code
+from .language import UNKNOWN, identify, normalise_code, opening_prose
 from .sentences import split_sentences
 
 Field = Literal["text", "title", "link.href"]
@@ -78,11 +78,15 @@ class Block(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link kept from the source: the span of its anchor text in `text`, and where it leads."""
+    """A link kept from the source: the span of its anchor text in `text`, and where it leads.
+
+    `hidden` says that the page's own markup keeps it from being seen.
+    """
 
     start: int
     end: int
     href: str
+    hidden: bool = False
 
 
 class Location(NamedTuple):
@@ -176,7 +180,10 @@ class Document:
     def language(self) -> str:
         """ISO 639 code of the text's language, `unknown` where nothing is sure (see `checks.language`)."""
         declared = normalise_code(self.declared_language)
-        return declared if declared != UNKNOWN else identify(self.text)
+        if declared != UNKNOWN:
+            return declared
+        paragraphs = ((block.start, block.end) for block in self.blocks if block.kind == "paragraph")
+        return identify(opening_prose(self.text, paragraphs))
 
     def block_range(self, start: int, end: int) -> range:
         """Indices of the blocks of `text` that overlap `start … end` (an empty span touches one block)."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 import regex
 
-from .document import Block, Document, Field, Link, Span
+from .document import Block, Document, Field, Span
 from .engine import Checker
 from .feeds.html import page_document, read_markup
 from .rules.schema import Example, Rule, RuleSet
@@ -64,14 +64,12 @@ def _checker_of(rule: Rule, rules: RuleSet) -> Checker:
 def _fault(checker: Checker, rule: Rule, group: str, example: Example) -> str:
     """What is wrong with an example; nothing where it holds."""
     try:
-        document, expected = marked_document(example, rule)
+        document, wanted = marked_document(example, rule)
     except ExampleError as error:
         return str(error)
-    if (group == "good") == bool(expected):
-        return "marks a span" if expected else "marks no span with [[…]]"
+    if (group == "good") == bool(wanted):
+        return "marks a span" if wanted else "marks no span with [[…]]"
     found = [(f.field, f.start, f.end) for f in checker.check(document).findings]
-    field: Field = "title" if example.text is None and example.html is None else "text"
-    wanted = [(field, start, end) for start, end in expected]
     if group == "known_miss":
         return "is found now: move it to bad" if found == wanted else ""
     if group == "known_false_alarm" and not found:
@@ -102,10 +100,11 @@ def _without_names(example: Example) -> str:
     return _NAME.sub("N", f"{example.title}\n{example.text or example.html or ''}")
 
 
-def marked_document(example: Example, rule: Rule) -> tuple[Document, list[Span]]:
-    """An example's document without its marks, and the spans that they stood around.
+def marked_document(example: Example, rule: Rule) -> tuple[Document, list[_Place]]:
+    """An example's document without its marks, and the places that they stood around.
 
-    A title alone carries the marks itself. Raises `ExampleError` where marks do not pair up.
+    Marks stand in the text, in the address of a link, or in a title that is all there is. Raises
+    `ExampleError` where marks do not pair up.
     """
     language = example.language or (rule.languages[0] if rule.languages else "en")
     if example.html is not None:
@@ -115,21 +114,26 @@ def marked_document(example: Example, rule: Rule) -> tuple[Document, list[Span]]
         document = Document(example.text, title=example.title, declared_language=language)
     else:
         title, spans, _ = _unmarked(example.title)
-        return Document("", title=title, declared_language=language), spans
+        return Document("", title=title, declared_language=language), [("title", *span) for span in spans]
     text, spans, removed = _unmarked(document.text)
+    addresses, linked, _ = _unmarked(document.field_text("link.href"))
 
     def moved(offset: int) -> int:
         return offset - sum(length for at, length in removed if at < offset)
 
     blocks = document.blocks_known
+    hrefs = addresses.split("\n") if document.links else []
     return (
         replace(
             document,
             text=text,
             blocks_known=blocks and tuple(Block(moved(b.start), moved(b.end), b.kind) for b in blocks),
-            links=tuple(Link(moved(k.start), moved(k.end), k.href) for k in document.links),
+            links=tuple(
+                link._replace(start=moved(link.start), end=moved(link.end), href=href)
+                for link, href in zip(document.links, hrefs, strict=True)
+            ),
         ),
-        spans,
+        [*(("text", *span) for span in spans), *(("link.href", *span) for span in linked)],
     )
 
 

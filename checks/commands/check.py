@@ -176,7 +176,9 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         raise Failure(f"{rules.path}: no rule is left to check with")
     try:
         fields = parse_fields(",".join(given["fields"])) if given["fields"] else {}
-        feed = FeedOptions(fields=fields, format=given["input_format"], language=given["language"])
+        feed = FeedOptions(
+            fields=fields, format=given["input_format"], language=given["language"], sources=rules.sources
+        )
         target = Target(given["format_"], given["output"], Options(given["show"], given["verbose"]))
         summary = check_inputs(
             checker, given["inputs"], feed, target, run_of(rules, select, ignore), quiet=given["quiet"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
+from ..sources import FieldName
 from ..suggest import closest, did_you_mean
 from .options import FeedError, FeedOptions, UnknownFieldsError, quoted
 
-TARGETS = ("text", "html", "title", "id", "url", "source", "language")
+TARGETS: tuple[FieldName, ...] = get_args(FieldName)
 """What a field of a record can be read as."""
 
 GUESSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -131,7 +132,9 @@ def settle_fields(sample: Sequence[Mapping[str, Any]], options: FeedOptions, pat
     if {"text", "html"} & set(given):
         wanted -= {"text", "html"}
         _check_given(given, sample, path)
-    guessed = {target: key for target in TARGETS if target in wanted and (key := _guess(target, sample))}
+    guessed: dict[str, str] = {
+        target: key for target in TARGETS if target in wanted and (key := _guess(target, sample))
+    }
     fields = {**given, **guessed}
     if not {"text", "html"} & set(fields):
         raise UnknownFieldsError(_no_text(sample, path))

@@ -11,16 +11,14 @@ Nothing is left out but `script` and `style`: what a page hides (`hidden`, `disp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..document import Block, BlockKind, Document, Link, Location
-from ..finding import Unreadable
 from .decoding import BadBytesError, byte_order_mark, decode
-from .documents import OpenFeed, checked, read_whole, unreadable_whole
+from .documents import TooEntangledError
 from .layout import TextBuilder
-from .options import FeedOptions
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -120,8 +118,14 @@ _ENCODINGS = {
 """Encodings by the names that pages give them, read as the Encoding standard says: latin1 is windows-1252."""
 
 
-class TooEntangledError(Exception):
-    """Markup whose elements are nested so deeply that reading it would take too long."""
+_UNSEEN = re.compile(
+    r"""(?<![\w-])(?:display[ ]*:[ ]*none|visibility[ ]*:[ ]*hidden
+    |font-size[ ]*:[ ]*0*\.?0*(?:px|pt|em|rem|%)?[ ]*(?:;|!|$)
+    |(?:left|right|top|text-indent|margin-left|margin-top)[ ]*:[ ]*-[0-9]{3,})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Inline styles that keep an element from being seen; those of a style sheet are not read. Transparency is none
+of them: pages fade their whole text in."""
 
 
 @dataclass(frozen=True)
@@ -137,20 +141,9 @@ class Page:
     source: str | None
 
 
-def read(feed: OpenFeed, options: FeedOptions) -> Iterator[Document | Unreadable]:
-    """The one document of an HTML file."""
-    data = read_whole(feed, options)
-    if isinstance(data, Unreadable):
-        yield data
-        return
-    try:
-        page = read_markup(_decode_page(data))
-    except BadBytesError as error:
-        yield unreadable_whole(feed, "bad-bytes", str(error))
-    except TooEntangledError as error:
-        yield unreadable_whole(feed, "too-large", str(error))
-    else:
-        yield checked(page_document(page, feed.path), options)
+def document(data: bytes, path: str) -> Document:
+    """The document of an HTML file. Raises BadBytesError and TooEntangledError."""
+    return page_document(read_markup(_decode_page(data)), path)
 
 
 def page_document(page: Page, path: str) -> Document:
@@ -247,6 +240,7 @@ class _Collector:
         self._headings = 0
         self._preformatted = 0
         self._vector = 0
+        self._unseen_from: int | None = None
         self._item_begins = False
         self._code_begins = False
         self._title: list[str] | None = None
@@ -259,6 +253,8 @@ class _Collector:
         self.depth += 1
         self.deepest = max(self.deepest, self.depth)
         self._code_begins = False
+        if self._unseen_from is None and _is_unseen(attributes):
+            self._unseen_from = self.depth
         if self._dropped or tag in DROPPED:
             self._dropped += 1
         elif tag == "title" and self._title is None and not self._vector:
@@ -266,7 +262,8 @@ class _Collector:
         elif tag == "br":
             self._break_line(ends_block="\ufdd0" in attributes)
         elif tag == "a" and "href" in attributes:
-            self._builder.open_link(self._as_written(attributes["href"]))
+            hidden = self._unseen_from is not None
+            self._builder.open_link(self._as_written(attributes["href"]), hidden=hidden)
         else:
             self._start_block(tag)
             self._learn(tag, attributes)
@@ -285,6 +282,8 @@ class _Collector:
         """An element ends."""
         self._flush()
         self.depth -= 1
+        if self._unseen_from is not None and self.depth < self._unseen_from:
+            self._unseen_from = None
         if self._dropped:
             self._dropped -= 1
         elif tag == "title" and self._in_title:
@@ -369,3 +368,7 @@ class _Collector:
     def _note(self, name: str, value: str | None) -> None:
         if value and value.strip():
             self._facts.setdefault(name, self._as_written(value.strip()))
+
+
+def _is_unseen(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or _UNSEEN.search(attributes.get("style", "")) is not None

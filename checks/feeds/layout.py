@@ -31,6 +31,7 @@ class TextBuilder:
         self._space = False
         self._line_breaks = 0
         self._href: str | None = None
+        self._link_hidden = False
         self._link_start: int | None = None
 
     @property
@@ -71,16 +72,16 @@ class TextBuilder:
         self._block_start = None
         self._space, self._line_breaks = False, 0
 
-    def open_link(self, href: str) -> None:
+    def open_link(self, href: str, *, hidden: bool = False) -> None:
         """Begin a link; one that is still open ends here."""
         self.close_link()
-        self._href, self._link_start = href, None
+        self._href, self._link_hidden, self._link_start = href, hidden, None
 
     def close_link(self) -> None:
         """End the open link, if any; one around no text (an image) has an empty span."""
         if self._href is not None:
             start = self._length if self._link_start is None else self._link_start
-            self._links.append(Link(start, self._length, self._href))
+            self._links.append(Link(start, self._length, self._href, self._link_hidden))
         self._href = None
 
     def finish(self) -> tuple[str, tuple[Block, ...], tuple[Link, ...]]:

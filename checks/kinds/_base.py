@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, NamedTuple, Protocol, TypeAlias
 
+from ..doc import Doc
 from ..document import Document, Field, Span
 from ._folding import core, fold
 
+__all__ = [
+    "ByLanguage",
+    "ByLanguageOrAny",
+    "Context",
+    "Doc",
+    "Evidence",
+    "Hit",
+    "Kind",
+    "LanguageKey",
+    "Scope",
+]
+
 Scope = Literal["document", "block", "sentence", "title", "link"]
-
-
-@dataclass(frozen=True, slots=True)
-class Doc:
-    """The description of a YAML field, for the JSON Schema and `copydesk rules explain`."""
-
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,13 +174,16 @@ class Decoder:
         return dict(zip(value.data, decoded, strict=True))
 
     def _check_keys(self, hint: Any, data: dict[str, Entry], where: str) -> None:
-        """Raise `Invalid` where keys are to be languages and one is none."""
-        if not (key := language_key(hint)):
+        """Raise `Invalid` where keys are to be languages, or words of a list, and one is none."""
+        if key := language_key(hint):
+            what, known = "language", [*LANGUAGES, *([ANY_LANGUAGE] if key.any_too else [])]
+        elif get_origin(hint) is Literal:
+            what, known = "field", list(get_args(hint))
+        else:
             return
-        known = [*LANGUAGES, *([ANY_LANGUAGE] if key.any_too else [])]
         unknown = [(name, entry.key_mark) for name, entry in data.items() if name not in known]
         for name, mark in unknown:
-            self.fail(mark, f"{where}: unknown language {name!r}{did_you_mean(name, known)}")
+            self.fail(mark, f"{where}: unknown {what} {name!r}{did_you_mean(name, known)}")
         if unknown:
             raise Invalid
 

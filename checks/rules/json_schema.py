@@ -11,6 +11,7 @@ from ..dialect import Pattern
 from ..finding import FAMILIES
 from ..kinds import Doc, discover
 from ..language import LANGUAGES
+from ..sources import SourceSettings
 from .decode import ANY_LANGUAGE, is_required, language_key, type_hints, yaml_fields
 from .schema import REQUIRED, Example, GateSettings, Names, Rule, ScoreSettings
 
@@ -38,6 +39,11 @@ def json_schema() -> Schema:
         },
     }
     properties.update({name: _of_class(cls) for name, cls in sections.items()})
+    properties["sources"] = {
+        "description": "Settings by glob of a source: of the input's path, the document's source or address.",
+        "type": ["object", "null"],
+        "additionalProperties": _of_class(SourceSettings),
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "copydesk rules",
@@ -114,6 +120,8 @@ def _of_mapping(key: Any, value: Any) -> Schema:
     schema: Schema = {"type": "object", "additionalProperties": _of_type(value)}
     if marked := language_key(key):
         schema["propertyNames"] = _LANGUAGE_OR_ANY if marked.any_too else _LANGUAGE
+    elif get_origin(key) is Literal:
+        schema["propertyNames"] = {"enum": list(get_args(key))}
     return schema
 
 

@@ -17,7 +17,7 @@ RULES_MAJOR = 1
 """Major version of the shipped rules: within it no stable rule changes severity, confidence or weight."""
 
 SCHEMA_VERSION = 1
-TOP_KEYS = ("version", "extends", "rules", "names", "score", "gate")
+TOP_KEYS = ("version", "extends", "rules", "names", "score", "gate", "sources")
 
 _DEFAULT = regex.compile(r"default(?:@([0-9]+))?")
 

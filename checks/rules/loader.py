@@ -11,6 +11,7 @@ import regex
 from ..finding import FAMILIES
 from ..kinds import Kind, discover
 from ..language import LANGUAGES
+from ..sources import Sources
 from ..suggest import did_you_mean
 from .consistency import check_rule
 from .decode import ANY_LANGUAGE, Decoder, Invalid, is_unset, type_hints, yaml_fields
@@ -67,7 +68,16 @@ class _Builder:
         names: Names = self._section(tree.data, "names", Names)
         self._check_weights(tree.data.get("score"), score, rules)
         vocabulary = frozenset(" ".join(name.casefold().split()) for name in names.allow)
-        return RuleSet(rules, score, gate, vocabulary, path, digest)
+        return RuleSet(rules, score, gate, vocabulary, self._sources(tree.data.get("sources")), path, digest)
+
+    def _sources(self, entry: Entry | None) -> Sources:
+        if entry is None or entry.value.data is None:
+            return {}
+        try:
+            sources: Sources = self.decoder.decode(Sources, entry.value, "sources")
+        except Invalid:
+            return {}
+        return sources
 
     def _section(self, data: dict[str, Entry], name: str, cls: type) -> Any:
         """A section of the file; its defaults where it is not there, or at fault."""

@@ -15,6 +15,7 @@ from ..finding import Confidence, Severity, Verdict
 from ..kinds import Doc, Kind, Scope
 from ..language import LANGUAGES, UNKNOWN
 from ..limit import Limit
+from ..sources import SourceSettings
 from ..suggest import did_you_mean
 
 Status = Literal["stable", "preview"]
@@ -192,6 +193,8 @@ class RuleSet:
     gate: GateSettings = GateSettings()
     vocabulary: frozenset[str] = frozenset()
     """The house's allowed names, case-folded."""
+    sources: Mapping[str, SourceSettings] = field(default_factory=dict)
+    """Settings by glob of a source, in the order of the file."""
     path: str = "default"
     digest: str = ""
     """SHA-256 of the files that were read, hexadecimal: two runs with one digest used the same rules."""

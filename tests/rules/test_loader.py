@@ -71,6 +71,22 @@ BAD = {
     "version 1.0": ("version: 1.0\n", ["1:10: `version` must be the number 1"]),
     "rules as a list": (TOP + "rules: [a]\n", ["2:8: rules must be a mapping from ids to rules"]),
     # What a file extends
+    "unknown field of a source": (
+        TOP + "sources: {'a*': {langage: nl}}\n",
+        ["2:18: sources.a*: unknown field 'langage' (did you mean 'language'?)"],
+    ),
+    "unknown target of a source": (
+        TOP + "sources:\n  'a*': {fields: {txt: body}}\n",
+        ["3:19: sources.a*.fields: unknown field 'txt' (did you mean 'text'?)"],
+    ),
+    "unknown format of a source": (
+        TOP + "sources: {'a*': {format: jsnl}}\n",
+        ["2:26: unknown sources.a*.format 'jsnl' (did you mean 'jsonl'?)"],
+    ),
+    "unknown language of a source": (
+        TOP + "sources: {'a*': {language: dutsch}}\n",
+        ["sources.a*: unknown language 'dutsch'"],
+    ),
     "extends an unknown path": (TOP + "extends: [hous.yaml]\n", ["2:11: no such rule file: hous.yaml"]),
     "extends a folder": (TOP + "extends: .\n", ["2:10: ", "cannot be read"]),
     "extends no path": (TOP + 'extends: "a\\0b"\n', ["2:10: ", "is no path"]),
