@@ -41,6 +41,6 @@ Sources = Mapping[str, SourceSettings]
 
 def settings_of(sources: Sources, *names: str | None) -> Iterator[SourceSettings]:
     """The settings whose globs match one of the names, the last in the file first: it weighs most."""
-    for glob, settings in reversed(sources.items()):
+    for glob, settings in reversed(list(sources.items())):
         if any(name is not None and fnmatchcase(name, glob) for name in names):
             yield settings

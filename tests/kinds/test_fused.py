@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from kind_helpers import found, hits
+
+from checks.kinds.fused import Fused
+
+KIND = Fused({"en": ("said", "and", "in", "over"), "de": ("sagte",)}, names_only={"en": ("over",)})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ferreira stays. Reporters heard that [[Ferreirasaid]] no.",
+        "The Moselle rose. Along the [[Moselleand]] its side arms, cellars filled.",
+        "Some degrees more; the [[degreesand]] the wind.",
+        "The Ferreira family met in [[Ferreirain]] spring.",
+        "Nobody asked Okafor, but [[Okaforover]] there waved.",
+    ],
+)
+def test_a_word_of_the_text_with_a_function_word_stuck_to_it_is_found(text: str) -> None:
+    assert found(KIND, text, scope="document") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The island has a thousand people in its capital.",
+        "Mart met Martin.",
+        "The berl is a bead; Berlin is a city.",
+        "More rain fell, and moreover it was cold.",
+        "Ferreira stays. Ferreira-and-sons said so.",
+        "Ferreira stays. Write to ferreirasaid@example.org today.",
+        "The ferreirasaid clan said so.",
+    ],
+)
+def test_words_that_only_end_so_are_left_alone(text: str) -> None:
+    assert found(KIND, text, scope="document") == text
+
+
+def test_what_stands_there_often_is_a_word() -> None:
+    assert hits(KIND, "Ferreira stays. " + "Ferreirasaid spoke. " * 3, scope="document") == []
+
+
+def test_the_words_are_those_of_the_text_s_language() -> None:
+    text = "Olsen kam an Bord. [[Olsensagte]] nichts."
+
+    assert found(KIND, text, scope="document", language="de") == text
+    assert hits(KIND, "Olsen kam. Olsensagte nichts.", scope="document", language="fr") == []
+
+
+def test_both_words_are_named() -> None:
+    (hit,) = hits(KIND, "Ferreira stays, as Ferreirasaid.", scope="document")
+
+    assert hit.values == {"first": "Ferreira", "second": "said"}
+
+
+def test_no_words_are_refused() -> None:
+    with pytest.raises(ValueError, match="give words under second"):
+        Fused({"en": ()})
