@@ -19,6 +19,7 @@ __all__ = ["cli", "main"]
 _ENTRIES = {
     "check": Entry("check", "Mark what went wrong in texts, and score them."),
     "rules": Entry("rules", "List, explain, test and validate rules."),
+    "drill": Entry("drill", "Plant known defects in clean texts and count what is found."),
     "init": Entry("init", "Write a starter rules.yaml with comments."),
 }
 
