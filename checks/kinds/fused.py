@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
+import regex
+
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 
 SHORT_WORD = 2
@@ -16,8 +18,25 @@ MIN_FIRST, MIN_FIRST_BEFORE_SHORT = 4, 6
 """Letters of the first word. `Clint` stands beside `Clinton`, `Mart` beside `Martin`; of six letters and more
 no pair of an English word and the same word with `in`, `on` or `as` behind it was met."""
 
+MIN_AFTER_LISTED = 5
+"""Letters of a capitalised word that nobody else in the text has said: `onTime` and `theScore` are brands."""
+
+MIN_COMMON_FIRST = 5
+"""Letters of a lower-case word before a capital: shorter ones make brands (`eBay`, `openSUSE`)."""
+
+MIN_VERB = 5
+"""Letters of a verb behind a name."""
+
+MIN_FUSED = 6
+"""Letters of a fused word: the shortest parts are a first word of four letters and a second of two."""
+
 MAX_TIMES = 2
 """A fused word is an accident of one place; what stands there more often is a word."""
+
+_HANDLES = frozenset("@#/._-")
+"""What stands before the parts of addresses, user names and hashtags."""
+
+_CAPITAL_INSIDE = regex.compile(r"(\p{L}\p{Ll}+)(\p{Lu}\p{Ll}{3,})$")
 
 
 @dataclass(frozen=True)
@@ -29,8 +48,14 @@ class Fused(Kind):
     """
 
     second: Annotated[ByLanguage, Doc("By language: words that may be stuck to the one before them.")]
+    first: Annotated[
+        ByLanguage, Doc("By language: words that may be stuck to a capitalised word after them.")
+    ] = field(default_factory=dict)
     names_only: Annotated[
         ByLanguage, Doc("By language: those of them that are stuck to capitalised words only.")
+    ] = field(default_factory=dict)
+    endings: Annotated[
+        ByLanguage, Doc("By language: endings that tell a verb, listed or not, behind a name.")
     ] = field(default_factory=dict)
 
     scopes: ClassVar[tuple[Scope, ...]] = ("document",)
@@ -48,22 +73,59 @@ class Fused(Kind):
             return
         document = context.document
         words = [document.text[word.start : word.end] for word in document.words]
-        ending = [number for number, word in enumerate(words) if word.endswith(seconds)]
-        times = Counter(words) if ending else Counter()
-        for number in ending:
-            parts = self._parts(words[number], context.language, times)
-            if parts is not None:
-                first, second = parts
-                yield Hit(*document.words[number], "text", {"first": first, "second": second})
+        times = Counter(words)
+        parts = {word: self._parts(word, context.language, times) for word in self._suspects(times, context)}
+        if not any(parts.values()):
+            return
+        for word, place in zip(words, document.words, strict=True):
+            if (found := parts.get(word)) and document.text[place.start - 1 : place.start] not in _HANDLES:
+                yield Hit(*place, "text", {"first": found[0], "second": found[1]})
+
+    def _suspects(self, times: Counter[str], context: Context) -> Iterator[str]:
+        """The words that end as a fused word does, or have a capital inside, and stand there seldom."""
+        endings = (*self.second[context.language], *self.endings.get(context.language, ()))
+        for word, count in times.items():
+            if count > MAX_TIMES or len(word) < MIN_FUSED or not word.isalpha():
+                continue
+            if word.endswith(endings) or _CAPITAL_INSIDE.match(word):
+                yield word
 
     def _parts(self, word: str, language: str, times: Counter[str]) -> tuple[str, str] | None:
         """The two words that a word was fused from."""
-        if times[word] > MAX_TIMES or not word.isalpha():
+        return (
+            self._at_capital(word, language, times)
+            or self._before_second(word, language, times)
+            or self._before_verb(word, language, times)
+        )
+
+    def _at_capital(self, word: str, language: str, times: Counter[str]) -> tuple[str, str] | None:
+        """The two words on either side of a capital inside a word; a brand's parts are seldom words here."""
+        match = _CAPITAL_INSIDE.match(word)
+        if match is None:
             return None
+        first, second = match.groups()
+        is_listed = first in self.first.get(language, ())
+        if is_listed and first.islower() and len(second) >= MIN_AFTER_LISTED:
+            return first, second
+        is_known = is_listed or times[first] or (first.islower() and len(first) >= MIN_COMMON_FIRST)
+        return (first, second) if is_known and times[second] else None
+
+    def _before_second(self, word: str, language: str, times: Counter[str]) -> tuple[str, str] | None:
+        """The two words that a word with a listed ending was fused from."""
         for second in self.second[language]:
             first = word.removesuffix(second)
             least = MIN_FIRST_BEFORE_SHORT if len(second) <= SHORT_WORD else MIN_FIRST
             joins = first[:1].isupper() or second not in self.names_only.get(language, ())
             if joins and least <= len(first) < len(word) and times[first]:
                 return first, second
+        return None
+
+    def _before_verb(self, word: str, language: str, times: Counter[str]) -> tuple[str, str] | None:
+        """A name of the text and a verb, told by its ending, that have grown together."""
+        endings = self.endings.get(language, ())
+        if not (endings and word[0].isupper() and word.endswith(endings)):
+            return None
+        for cut in range(MIN_FIRST, len(word) - MIN_VERB + 1):
+            if times[word[:cut]]:
+                return word[:cut], word[cut:]
         return None
