@@ -21,6 +21,16 @@ _LOWER_VARIANTS = (
     ("\N{LATIN SMALL LETTER LONG S}", "s"),
     *((apostrophe, "'") for apostrophe in _APOSTROPHES),
 )
+_ALEF = "\N{ARABIC LETTER ALEF}"
+_ARABIC_VARIANTS = (
+    ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER FARSI YEH}"),
+    ("\N{ARABIC LETTER KAF}", "\N{ARABIC LETTER KEHEH}"),
+    ("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}", _ALEF),
+    ("\N{ARABIC LETTER ALEF WITH HAMZA BELOW}", _ALEF),
+    ("\N{ARABIC LETTER ALEF WITH MADDA ABOVE}", _ALEF),
+    ("\N{ZERO WIDTH NON-JOINER}", " "),
+)
+"""Persian is often typed with Arabic letters, Arabic without its hamzas, and either without its joiners."""
 
 
 def fold(text: str) -> str:
@@ -34,6 +44,9 @@ def fold(text: str) -> str:
         return folded.replace("`", "'")
     for variant, plain in _LOWER_VARIANTS:
         folded = folded.replace(variant, plain)
+    if _ALEF in folded:
+        for variant, plain in _ARABIC_VARIANTS:
+            folded = folded.replace(variant, plain)
     return folded
 
 

@@ -24,9 +24,10 @@ MIN_FUZZY_CHARACTERS = 12
 MARKS_ALLOWANCE = 2
 """A whole block may be so many times as long as the longest phrase, with its marks and white space."""
 
-_NOT_IN_WORD_BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
-_NOT_IN_WORD_AFTER = r"(?![\p{L}\p{M}\p{N}])"
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc]")
+_UNSPACED_SCRIPT = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc]"
+_NOT_IN_WORD_BEFORE = rf"(?<!(?!{_UNSPACED_SCRIPT})[\p{{L}}\p{{M}}\p{{N}}])"
+_NOT_IN_WORD_AFTER = rf"(?!(?!{_UNSPACED_SCRIPT})[\p{{L}}\p{{M}}\p{{N}}])"
+_UNSPACED = regex.compile(_UNSPACED_SCRIPT)
 """Characters of scripts that write no spaces, so that any letter may stand next to them."""
 
 
