@@ -19,12 +19,14 @@ _COMMON_PAIRS_LIST = """
     autumn winter christmas easter earth ashes dust black white mother father parent son daughter boy
     girl brother sister human life soul text speech source cradle table gate bank company member country
     nation region event season game match chest tip top edge corner church campus class friend fan player
-    user world weekend quarter
+    user world weekend quarter president minister premier chancellor leader chief king queen pope coach
+    commander skype android iphone whatsapp zoom facebook facetime signal telegram viber teams windows mac
+    linux phone mobile computer device party university service office province
 """
 COMMON_PAIRS = frozenset(_COMMON_PAIRS_LIST.split())
 """What stands on both sides of a common X-to-X compound: places, times and things, no person."""
 
-_THINGS_AFTER = r"""(?:migrat|transfer|connect|sync|cop(?:y|ies)|upgrad|communicat|conver|call|cable|flight
+_THINGS_AFTER = r"""(?:migrat|transfer|connect|sync|cop(?:y|ies)|upgrad|communicat|conver|cable|flight
     |route|trip|travel|trade|ferr|train|drive|race|service|link|match|shipping|export|import|chat|file)"""
 
 _TO_PAIR = regex.compile(

@@ -30,6 +30,20 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "en", "et", "ou", "y", "e", "och", "og", "eller"})
 """What joins a word to itself for emphasis: "faster and faster and at last"."""
 
+_DETERMINERS = _ARTICLES | frozenset(
+    "this that these those his her its our their der die das dem den ein eine einen le la les un une el los "
+    "las una il lo gli o os as um uma de het een".split()
+)
+"""What stands before an attribute and its noun."""
+
+_MAY_JOIN_ITSELF = ("s", "er", "more", "less", "worse")
+"""Endings of what is joined to itself for emphasis: miles and miles, faster and faster, more and more."""
+
+MIN_ECHO = 4
+"""Letters of a word that is an accident behind itself; shorter ones are stutters and syllables."""
+
+_STOP = regex.compile(r"\.[ \u00a0]")
+
 _TIES = frozenset("-‑–'’/@#_")
 
 _MAY_DOUBLE: Mapping[str, str] = {
@@ -85,6 +99,30 @@ def doubled_words(text: str, words: Sequence[Span], allowed: frozenset[str]) -> 
             continue
         if _cased_like_a_slip(text, first, second):
             yield Span(first.start, second.end)
+
+
+def echoed_words(text: str, words: Sequence[Span], allowed: frozenset[str]) -> Iterator[Span]:
+    """Find the last word of a sentence again behind its stop, in lower case: "all over the world. world"."""
+    for first, second in pairwise(words):
+        word = text[slice(*second)]
+        if len(word) < MIN_ECHO or not (word.isalpha() and word.islower()) or word in allowed:
+            continue
+        if text[slice(*first)].lower() == word and _STOP.fullmatch(text, first.end, second.start):
+            yield Span(first.start, second.end)
+
+
+def coordinated_words(text: str, words: Sequence[Span]) -> Iterator[Span]:
+    """Find an attribute joined to itself: "in that crowded and crowded area"; a comparative may be."""
+    lowered = [text[start:end].lower() for start, end in words]
+    for index in range(1, len(words) - 3):
+        before, one, joint, other = lowered[index - 1 : index + 3]
+        if one != other or joint not in _CONJUNCTIONS or before not in _DETERMINERS:
+            continue
+        if len(one) < MIN_ECHO or not one.isalpha() or one.endswith(_MAY_JOIN_ITSELF):
+            continue
+        gaps = pairwise(words[index - 1 : index + 4])
+        if all(_SPACE.fullmatch(text, left.end, right.start) for left, right in gaps):
+            yield Span(words[index].start, words[index + 2].end)
 
 
 def repeated_phrases(text: str, words: Sequence[Span], min_words: int) -> Iterator[Span]:

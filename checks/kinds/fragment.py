@@ -31,6 +31,12 @@ MIN_LOOSE_WORDS = 16
 MIN_CUT_OFF_WORDS = 8
 """Headings and labels are shorter; so is most verse."""
 
+MIN_PARAGRAPHS = 3
+"""Paragraphs with an end mark, one and all, that show how a text ends its last one."""
+
+MIN_FUNCTION_SHARE = 0.2
+"""Share of function words in prose; half as many stand in captions, credits and lists."""
+
 VERSE_WORDS = 12
 """A block no longer than this, among others like it without an end mark, is a line of verse or of a list."""
 
@@ -45,13 +51,17 @@ class Fragment(Kind):
 
     cut-off: a block without an end mark whose last word must be followed by another ("the", "and"). Headings,
     verse, lists, and blocks that the next one continues are left alone.
+
+    open-end: the text's last block is prose, goes on to its end in lower case and has no end mark, where the
+    paragraphs before it all have one. Captions, credits and headings end in names or hold few function words.
     """
 
-    form: Annotated[Literal["name-tail", "cut-off"], Doc("Which kind of tear.")]
+    form: Annotated[Literal["name-tail", "cut-off", "open-end"], Doc("Which kind of tear.")]
     words: Annotated[
         ByLanguage,
         Doc(
-            "By language: for cut-off, words that cannot end a clause; for name-tail, those that open a tail."
+            "By language: for cut-off, words that cannot end a clause; for name-tail, those that open a tail; "
+            "for open-end, the function words that prose is made with."
         ),
     ]
     verbs: Annotated[ByLanguage, Doc("By language, for name-tail: words that make a tail a clause.")] = field(
@@ -73,8 +83,26 @@ class Fragment(Kind):
             return
         if self.form == "name-tail":
             yield from self._name_tails(context, words)
-        else:
+        elif self.form == "cut-off":
             yield from self._cut_offs(context, words)
+        else:
+            yield from self._open_end(context, words)
+
+    def _open_end(self, context: Context, function_words: tuple[str, ...]) -> Iterator[Hit]:
+        blocks = [block for block in context.document.blocks if block.kind != "code"]
+        if not blocks or blocks[-1].kind in ("heading", "list-item"):
+            return
+        last = blocks[-1]
+        found = list(_WORD.finditer(context.text, last.start, last.end))
+        if len(found) < self.min_words or found[-1].end() != last.end or not found[-1].group().islower():
+            return
+        words = [match.group().lower() for match in found]
+        if sum(word in function_words for word in words) < MIN_FUNCTION_SHARE * len(words):
+            return
+        paragraphs = [context.text[b.start : b.end] for b in blocks[:-1] if b.kind == "paragraph"]
+        if len(paragraphs) < MIN_PARAGRAPHS or any(_is_open(text) for text in paragraphs):
+            return
+        yield Hit(*found[-1].span(), context.field, {"word": found[-1].group()})
 
     def _name_tails(self, context: Context, openers: tuple[str, ...]) -> Iterator[Hit]:
         verbs = self.verbs.get(context.language, ())

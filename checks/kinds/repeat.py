@@ -10,9 +10,16 @@ from ..document import Span
 from ._base import ByLanguageOrAny, Context, Doc, Hit, Kind, Scope
 from ._repeat_blocks import copies
 from ._repeat_names import between_pairs, to_pairs
-from ._repeat_words import allowed_words, doubled_words, repeated_phrases, words_in
+from ._repeat_words import (
+    allowed_words,
+    coordinated_words,
+    doubled_words,
+    echoed_words,
+    repeated_phrases,
+    words_in,
+)
 
-What = Literal["word", "phrase", "sentence", "block", "to-pair", "between-pair"]
+What = Literal["word", "phrase", "sentence", "block", "to-pair", "between-pair", "attribute"]
 
 MIN_WORDS: Mapping[What, int] = {"phrase": 2, "sentence": 8, "block": 15}
 """The shortest repetition that is an accident: shorter sentences are refrains, shorter blocks are labels."""
@@ -37,7 +44,7 @@ class Repeat(Kind):
         What,
         Doc(
             "word or phrase: twice in a row; sentence or block: again in the document; "
-            "to-pair: Name-to-Name; between-pair: between Name and Name."
+            "to-pair: Name-to-Name; between-pair: between Name and Name; attribute: the same and same."
         ),
     ] = "word"
     min_words: Annotated[
@@ -72,8 +79,12 @@ class Repeat(Kind):
                 yield from between_pairs(text, start, end, names)
             elif self.what == "phrase":
                 yield from repeated_phrases(text, words_in(text, start, end), self._least)
+            elif self.what == "attribute":
+                yield from coordinated_words(text, words_in(text, start, end))
             else:
-                yield from doubled_words(text, words_in(text, start, end), words_allowed)
+                words = words_in(text, start, end)
+                doubled = doubled_words(text, words, words_allowed)
+                yield from sorted([*doubled, *echoed_words(text, words, words_allowed)])
 
     @property
     def _least(self) -> int:

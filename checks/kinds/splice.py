@@ -18,10 +18,10 @@ MIN_WORDS_BEFORE = 3
 """A seam needs a clause before it; after one or two words a capital opens a label's text."""
 
 MIN_WORDS_AFTER = 2
+"""A seam needs the beginning of a clause after it: the opener and a word."""
 
 QUOTATION_REACH = 1_000
 """Characters in which the start of a quotation is looked for: a bound for text that never ends a sentence."""
-"""A seam needs the beginning of a clause after it: the opener and a word."""
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.\-]*")
 _ONLY_SPACE = regex.compile(r"[ \t\u00a0]+")
@@ -34,13 +34,16 @@ _OPEN_SINGLE = regex.compile(r"‘(?:[^‘’]|’(?=\p{L}))*$")
 class Splice(Kind):
     """Finds a word that opens sentences, capitalised in mid-sentence, where two sentences were joined.
 
-    The word stands between white space alone and is followed by a lower-case word, as a clause would go on.
-    Headlines, titles of works (after "the film", or inside quotation marks), names that begin with such a
-    word and words after any punctuation are left alone. The hit runs from the last word before the seam to
-    the first after it.
+    The word stands between white space alone and is followed by a lower-case word, as a clause would go on,
+    or is an adverb that a comma follows ("However,"). Headlines, titles of works (after "the film", or inside
+    quotation marks), names that begin with such a word and words after any punctuation are left alone. The
+    hit runs from the last word before the seam to the first after it.
     """
 
     words: Annotated[ByLanguage, Doc("By language: words that open sentences, capitalised.")]
+    before_comma: Annotated[
+        ByLanguage, Doc("By language: words that open sentences with a comma behind them, capitalised.")
+    ] = field(default_factory=dict)
     after: Annotated[ByLanguage, Doc("By language: the word that must follow, lower case; unset: any.")] = (
         field(default_factory=dict)
     )
@@ -54,46 +57,55 @@ class Splice(Kind):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Each seam in the sentence."""
-        openers = self.words.get(context.language)
-        if not openers or not self._candidate(context.language).search(context.unit):
-            return
+        openers = frozenset(self.words.get(context.language, ()))
+        adverbs = frozenset(self.before_comma.get(context.language, ()))
         unit = context.unit
+        if not (openers or adverbs) or not self._candidate(context.language).search(unit):
+            return
         tokens = [_Token(*m.span(), m.group()) for m in _TOKEN.finditer(unit)]
         if len(tokens) < MIN_WORDS_BEFORE + MIN_WORDS_AFTER or _is_headline(tokens):
             return
         for index in range(MIN_WORDS_BEFORE, len(tokens) - 1):
-            if tokens[index].text in openers and self._is_seam(unit, tokens, index, context.language):
-                before, word = tokens[index - 1], tokens[index]
+            before, word = tokens[index - 1], tokens[index]
+            if word.text not in openers and word.text not in adverbs:
+                continue
+            if not self._may_end(unit, before, word, context.language):
+                continue
+            opens = word.text in openers and self._goes_on(unit, word, tokens[index + 1], context.language)
+            if opens or (word.text in adverbs and unit.startswith(",", word.end)):
                 start, end = context.start + before.start, context.start + word.end
                 yield Hit(start, end, context.field, {"word": word.text})
 
     def _candidate(self, language: str) -> regex.Pattern[str]:
         """An opener between spaces: most sentences hold none, and are told so by one search."""
         if language not in self._candidates:
-            openers = "|".join(map(regex.escape, self.words[language]))
-            self._candidates[language] = regex.compile(rf"[ \t\u00a0](?:{openers})[ \t\u00a0]")
+            words = (*self.words.get(language, ()), *self.before_comma.get(language, ()))
+            openers = "|".join(map(regex.escape, words))
+            self._candidates[language] = regex.compile(rf"[ \t\u00a0](?:{openers})[ \t\u00a0,]")
         return self._candidates[language]
 
     @cached_property
     def _candidates(self) -> dict[str, regex.Pattern[str]]:
         return {}
 
-    def _is_seam(self, unit: str, tokens: list[_Token], index: int, language: str) -> bool:
-        before, word, following = tokens[index - 1 : index + 2]
-        if not (_joined(unit, before, word) and _joined(unit, word, following)):
+    def _may_end(self, unit: str, before: _Token, word: _Token, language: str) -> bool:
+        """Whether a sentence may end with the word before the seam, outside any quotation."""
+        if not _joined(unit, before, word) or before.text.endswith("."):
             return False
-        if not following.text[0].islower():
-            return False
-        if before.text.lower() in self.not_after.get(language, ()) or before.text.endswith("."):
+        if before.text.lower() in self.not_after.get(language, ()):
             return False
         if self.lower_before and not before.text[0].islower():
-            return False
-        wanted = self.after.get(language)
-        if wanted and following.text not in wanted:
             return False
         reach = max(0, word.start - QUOTATION_REACH)
         in_quotation = len(_QUOTES.findall(unit, reach, word.start)) % 2 == 1
         return not in_quotation and not _OPEN_SINGLE.search(unit, reach, word.start)
+
+    def _goes_on(self, unit: str, word: _Token, following: _Token, language: str) -> bool:
+        """Whether a clause goes on after the word that opens it."""
+        if not _joined(unit, word, following) or not following.text[0].islower():
+            return False
+        wanted = self.after.get(language)
+        return not wanted or following.text in wanted
 
 
 class _Token(NamedTuple):
