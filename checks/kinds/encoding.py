@@ -12,6 +12,7 @@ import regex
 from ._base import Context, Doc, Hit, Kind, Scope
 from ._mojibake import table
 from ._mojibake_cjk import is_wide, wide_stretches
+from ._mojibake_ftfy import explained
 from ._unmix import Reading, readings
 
 _C1 = regex.compile(r"[\x80-\x9f]+")
@@ -61,6 +62,7 @@ class Encoding(Kind):
             Reading(start, end, decoded, (encoding,), 0.0)
             for start, end, decoded, encoding in wide_stretches(unit, self._wide)
         ]
+        found += self._second_opinion(unit, found)
         found += _lone_controls(unit, found)
         for reading in sorted(found):
             values = {
@@ -69,6 +71,15 @@ class Encoding(Kind):
                 "encoding": _explanation(reading),
             }
             yield Hit(context.start + reading.start, context.start + reading.end, context.field, values)
+
+    def _second_opinion(self, text: str, found: list[Reading]) -> list[Reading]:
+        """What ftfy finds besides, in the encodings that are looked for; controls are left to be counted."""
+        return [
+            other
+            for other in explained(text)
+            if other.encodings[0] in self._narrow and not _C1.fullmatch(text, other.start, other.end)
+            if not any(other.start < known.end and known.start < other.end for known in found)
+        ]
 
 
 def _lone_controls(text: str, found: list[Reading]) -> Iterator[Reading]:
