@@ -14,7 +14,7 @@ import regex
 from ._unmix import Reading
 
 MIN_STRETCH = 3
-"""Characters of a stretch: two are as often a capital before a closing mark (`IRMÃ”`), or two letters of Ewe."""
+"""Characters of a stretch: two are as often a capital before a closing mark (`IRMÃ”`)."""
 
 _LINE = regex.compile(r"[^\n\r]+")
 _WORD = regex.compile(r"\S+")

@@ -77,7 +77,7 @@ class Encoding(Kind):
         return [
             other
             for other in explained(text)
-            if other.encodings[0] in self._narrow and not _C1.fullmatch(text, other.start, other.end)
+            if other.encodings[0] in self._narrow and not _C1.search(text, other.start, other.end)
             if not any(other.start < known.end and known.start < other.end for known in found)
         ]
 
