@@ -183,7 +183,8 @@ class Document:
         if declared != UNKNOWN:
             return declared
         paragraphs = ((block.start, block.end) for block in self.blocks if block.kind == "paragraph")
-        return identify(opening_prose(self.text, paragraphs))
+        identified = identify(opening_prose(self.text, paragraphs))
+        return identified if identified != UNKNOWN else identify(self.text)  # a long list is no prose either
 
     def block_range(self, start: int, end: int) -> range:
         """Indices of the blocks of `text` that overlap `start … end` (an empty span touches one block)."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,12 +24,33 @@ import regex
 
 from .language_names import LANGUAGES, OTHER_CODES, OTHER_NAMES
 from .stopwords import NAME_PARTICLES, RELATED, STOP_WORDS
-from .writing_systems import ALPHABETS, SCRIPT_GUEST, SCRIPT_LANGUAGE, SCRIPT_RANGES
+from .writing_systems import (
+    ALPHABETS,
+    MANY_SCRIPTS,
+    OTHER_SCRIPTS,
+    SCRIPT_GUEST,
+    SCRIPT_LANGUAGE,
+    SCRIPT_RANGES,
+)
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
 
-__all__ = ["LANGUAGES", "UNKNOWN", "identify", "normalise_code", "stop_words"]
+__all__ = [
+    "LANGUAGES",
+    "UNKNOWN",
+    "are_related",
+    "confirm",
+    "fitting_languages",
+    "identify",
+    "letters_by_script",
+    "modelled_languages",
+    "normalise_code",
+    "opening_prose",
+    "scripts_of",
+    "spelled",
+    "stop_words",
+]
 
 UNKNOWN = "unknown"
 """What stands for the language of a text that nobody declared and nothing gives away."""
@@ -39,6 +60,12 @@ SAMPLE_LENGTH = 2_000
 
 IDEOGRAPH_LETTERS = 2
 """Letters that a Han, kana or Hangul character counts for, since it holds about a syllable."""
+
+MIN_PARAGRAPH = 100
+"""Code points from which a paragraph is prose: menus, credits and captions are shorter."""
+
+MIN_OPENING = 400
+"""Code points of such paragraphs that speak for a document; where it has fewer, all of it is looked at."""
 
 MIN_SCRIPT_LETTERS = 4
 """Letters that a script needs before it says anything: a lone `π` is mathematics."""
@@ -104,6 +131,10 @@ _ADDRESS = re.compile(
 _ADDRESS_MARKS = ("://", "www.", "@", "#")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 _CODE = regex.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*+(?:[.@][a-z0-9@=_-]*+)?")
+_LATIN_LISTS = frozenset(
+    code for code, words in STOP_WORDS.items() if any("a" <= letter <= "z" for letter in words)
+)
+"""Languages with function words in Latin script."""
 _SCRIPT_STARTS = [first for first, _, _ in SCRIPT_RANGES]
 
 
@@ -155,6 +186,60 @@ def identify(text: str) -> str:
     if script in ALPHABETS:
         return _by_words(sample, _fitting(characters, ALPHABETS[script]))
     return _by_words(sample, STOP_WORDS) if script == "Latin" else UNKNOWN
+
+
+def opening_prose(text: str, paragraphs: Iterable[tuple[int, int]]) -> str:
+    """Cut the stretch to identify a document by: its first long paragraphs, else all of its text.
+
+    A page may open with thousands of characters of menu, in any language. `paragraphs` are offsets in order;
+    no more of them are drawn than needed.
+    """
+    chosen: list[str] = []
+    length = 0
+    for start, end in paragraphs:
+        if end - start >= MIN_PARAGRAPH:
+            chosen.append(text[start : min(end, start + SAMPLE_LENGTH)])
+            length += len(chosen[-1])
+        if length >= SAMPLE_LENGTH:
+            break
+    return "\n".join(chosen) if length >= MIN_OPENING else text
+
+
+def scripts_of(code: str) -> frozenset[str]:
+    """Give the scripts that a language is written in, kana being Han; empty where any would do."""
+    if code in MANY_SCRIPTS:
+        return frozenset()
+    if code in OTHER_SCRIPTS:
+        return frozenset(OTHER_SCRIPTS[code].split())
+    owned = {script for script, owner in SCRIPT_LANGUAGE.items() if owner == code}
+    owned |= {script for script, (guest, _) in SCRIPT_GUEST.items() if guest == code}
+    owned |= {script for script, alphabets in ALPHABETS.items() if code in alphabets}
+    return frozenset(owned or {"Latin"})
+
+
+def letters_by_script(text: str) -> Counter[str]:
+    """Count the letters of each script, kana being Han; scripts that are not told apart are left out."""
+    letters: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if script := _script_of(character):
+            letters["Han" if script == "Kana" else script] += count
+    return letters
+
+
+def fitting_languages(text: str, script: str) -> Collection[str]:
+    """List the languages with function words whose alphabet holds the letters of a text in one script."""
+    if script in ALPHABETS:
+        return _fitting(Counter(text.lower()), ALPHABETS[script])
+    return _LATIN_LISTS if script == "Latin" else ()
+
+
+def confirm(text: str) -> str:
+    """Ask langdetect alone for the language of a text, `UNKNOWN` where it is short or not nearly certain.
+
+    It is sure of wrong answers: only ask it to confirm what other evidence suggests. The same text has the
+    same answer every time; a question costs some milliseconds, the first one half a second.
+    """
+    return _modelled(_sample(text))
 
 
 def _sample(text: str) -> str:
@@ -245,17 +330,17 @@ def _by_words(sample: str, languages: Collection[str]) -> str:
     # langdetect may decide between languages that lie level, if it knows them all.
     level = {code for code, hits in evidence.hits.items() if hits == evidence.hits[evidence.leader]}
     answer = _modelled(sample)
-    return answer if answer in level and level <= _modelled_languages() else UNKNOWN
+    return answer if answer in level and level <= modelled_languages() else UNKNOWN
 
 
 def _words(sample: str) -> Counter[str]:
     """Count the words of a lower-case NFC sample, each at most `MAX_REPEATS` times."""
     # Lower-casing the Turkish dotted capital leaves a combining dot.
-    counts = Counter(_WORD.findall(_spelled(sample.replace("i\N{COMBINING DOT ABOVE}", "i"))))
+    counts = Counter(_WORD.findall(spelled(sample.replace("i\N{COMBINING DOT ABOVE}", "i"))))
     return Counter({word: min(count, MAX_REPEATS) for word, count in counts.items()})
 
 
-def _spelled(text: str) -> str:
+def spelled(text: str) -> str:
     """Write cedillas as commas below: Romanian has both, by age; Turkish follows in lists and texts alike."""
     return text.replace("ş", "ș").replace("ţ", "ț")
 
@@ -266,8 +351,8 @@ def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for code in STOP_WORDS:
         for word in stop_words(code) - NAME_PARTICLES:
-            spelled = _spelled(word)
-            found[spelled] = (*found.get(spelled, ()), code)
+            spelling = spelled(word)
+            found[spelling] = (*found.get(spelling, ()), code)
     return found
 
 
@@ -301,7 +386,7 @@ def _is_suggestion(evidence: _Evidence) -> bool:
 
 def _beats(evidence: _Evidence, rival: str) -> bool:
     """Tell whether the words that only one of leader and rival has speak clearly for the leader."""
-    least = MIN_AGAINST_RELATED if _are_related(evidence.leader, rival) else MIN_AGAINST
+    least = MIN_AGAINST_RELATED if are_related(evidence.leader, rival) else MIN_AGAINST
     own = evidence.hits[evidence.leader] - evidence.shared[rival]
     return own >= max(least, LEAD * (evidence.hits[rival] - evidence.shared[rival]))
 
@@ -309,10 +394,10 @@ def _beats(evidence: _Evidence, rival: str) -> bool:
 def _is_second_language(evidence: _Evidence, rival: str) -> bool:
     """Tell whether an unbeaten rival has too many words of its own to be a neighbour mistaken."""
     foreign = evidence.hits[rival] - evidence.shared[rival]
-    return foreign > MAX_FOREIGN and not _are_related(evidence.leader, rival)
+    return foreign > MAX_FOREIGN and not are_related(evidence.leader, rival)
 
 
-def _are_related(code: str, other: str) -> bool:
+def are_related(code: str, other: str) -> bool:
     """Tell whether two languages are near relatives."""
     return any(code in family and other in family for family in RELATED)
 
@@ -333,7 +418,7 @@ def _model() -> DetectorFactory:
     return factory
 
 
-def _modelled_languages() -> frozenset[str]:
+def modelled_languages() -> frozenset[str]:
     """List the languages that langdetect knows."""
     return frozenset(normalise_code(code) for code in _model().get_lang_list())
 

@@ -19,7 +19,7 @@ STOP_WORDS: Mapping[str, str] = {
     "så blev efter ved hun jeg dette skal eller når også nu mod ud bare hvad meget være nogle op "
     "over vil siger mellem havde andre bliver disse kun mig noget blevet selv hvor her uden hans "
     "igen altid aldrig gør gøre sagde får mange alle kommer mere end din min jeres",
-    "de": "der die und das ist den von zu mit sich des auf für im dem nicht ein eine als auch es an "
+    "de": "in der die und das ist den von zu mit sich des auf für im dem nicht ein eine als auch es an "
     "werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum "
     "war haben nur oder aber vor zur bis mehr durch man sein wurde sei kann wenn ich wir ihr ihre "
     "diese dieser dieses doch schon gibt ohne gegen dann jetzt immer hier ihnen dort unter alle "

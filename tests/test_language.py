@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.document import Document
 from checks.language import LANGUAGES, UNKNOWN, identify, normalise_code, stop_words
 
 PROSE = {
@@ -476,6 +477,38 @@ def test_a_word_shouted_over_and_over_does_not_decide() -> None:
 
 def test_halves_in_two_languages_are_unknown() -> None:
     assert identify(PROSE["en"] + " " + PROSE["fr"]) == UNKNOWN
+
+
+MENU = "\n".join(
+    f"{label} {number}" for number in range(60) for label in ("Home", "Sport", "Kultur", "Login")
+)
+
+
+@pytest.mark.parametrize("code", ["de", "en", "fr", "ja", "ru", "tr"])
+def test_a_page_that_opens_with_a_long_menu_is_told_by_its_paragraphs(code: str) -> None:
+    page = "\n\n".join([MENU, *[PROSE[code] * 5] * 3])
+    assert identify(page) == UNKNOWN
+    assert Document(page).language == code
+
+
+def test_a_menu_in_another_language_does_not_decide() -> None:
+    menu = "\n".join(["See what is new for you and your friends"] * 60)
+    assert Document(f"{menu}\n\n{PROSE['de'] * 3}").language == "de"
+
+
+def test_a_long_list_among_short_sentences_does_not_hide_them() -> None:
+    places = "; ".join(
+        f"{first}{last}" for first in ("Ober", "Nieder", "Klein") for last in ("dorf", "hof") * 9
+    )
+    sentences = (
+        "The road is closed.\nIt is not known when it will be open.\nThey have been waiting for weeks.\n" * 3
+    )
+    assert Document(f"{sentences}\n\n{places}.").language == "en"
+
+
+def test_a_short_text_is_told_by_all_of_it() -> None:
+    assert Document(PROSE["en"]).language == "en"
+    assert Document("\n".join(PROSE["es"].split(". "))).language == "es"
 
 
 def test_only_the_beginning_counts() -> None:
