@@ -155,7 +155,8 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Check the texts of INPUT and report what went wrong in them.
 
-    INPUT is a file or a folder (text, Markdown, HTML, JSON, JSON Lines), or - for standard input.
+    INPUT is a file or a folder (text, Markdown, HTML; JSON, JSON Lines, CSV, TSV, RSS, Atom; each may be
+    compressed with gzip or Zstandard), or - for standard input.
     """
     if not given["inputs"]:
         raise click.UsageError("Name a file or a folder to check, or - for standard input.", ctx)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 _MARKS = (
     # UTF-32's little-endian mark begins with UTF-16's, so it is looked for first.
@@ -26,16 +27,25 @@ def byte_order_mark(data: bytes) -> tuple[bytes, str] | None:
 _BINARY = {
     b"%PDF-": "a PDF document",
     b"PK\x03\x04": "a ZIP archive or an office document",
-    b"\x1f\x8b": "gzip data",
-    b"\x28\xb5\x2f\xfd": "Zstandard data",
+    b"\xfd7zXZ\x00": "xz data (gzip and Zstandard can be read)",
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
 }
 """The first bytes of files that are no text, some of which could be decoded all the same."""
 
+_TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
+_BZIP2_START = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
+
+BINARY_BYTES = _TAR_MAGIC_AT + len(_TAR_MAGIC)
+"""Bytes that `binary_kind` needs to see."""
+
 
 def binary_kind(data: bytes) -> str | None:
     """What a file that is no text is, by its first bytes; None for what may be text."""
+    if data[_TAR_MAGIC_AT:BINARY_BYTES] == _TAR_MAGIC and b"\0" in data[:_TAR_MAGIC_AT]:
+        return "a tar archive"
+    if _BZIP2_START.match(data):
+        return "bzip2 data (gzip and Zstandard can be read)"
     return next((kind for magic, kind in _BINARY.items() if data.startswith(magic)), None)
 
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from ..document import Document, Location
 from ..finding import Unreadable, UnreadableKind
+from .decoding import BadBytesError
 from .options import FeedOptions
 from .stream import PeekableStream
+
+
+class TooEntangledError(Exception):
+    """Markup whose elements are nested so deeply that reading it would take too long."""
+
+
+class Archive(Protocol):
+    """What a feed is unpacked from."""
+
+    damage: str | None
+    """Why and where unpacking ended early; known once the unpacked bytes are all read."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +30,12 @@ class OpenFeed:
 
     path: str
     stream: PeekableStream
+    archive: Archive | None = None
+
+    @property
+    def damage(self) -> str | None:
+        """Why the bytes end before the feed does, if they do."""
+        return self.archive.damage if self.archive else None
 
 
 def checked(document: Document, options: FeedOptions) -> Document | Unreadable:
@@ -28,7 +48,10 @@ def checked(document: Document, options: FeedOptions) -> Document | Unreadable:
         return Unreadable(identity, location, "too-large", message)
     if not document.text.strip():
         return Unreadable(identity, location, "empty-text", "the text is empty")
-    return replace(document, id=identity, declared_language=options.language or document.declared_language)
+    language = options.language or document.declared_language
+    if language is None and options.sources:
+        language = options.default_language(location.path, document.source, document.url)
+    return replace(document, id=identity, declared_language=language)
 
 
 def identity_of(location: Location) -> str:
@@ -36,12 +59,25 @@ def identity_of(location: Location) -> str:
     return location.path if location.record is None else f"{location.path}:{location.record}"
 
 
-def read_whole(feed: OpenFeed, options: FeedOptions) -> bytes | Unreadable:
-    """All bytes of a feed that is one document."""
+def read_document(
+    feed: OpenFeed, options: FeedOptions, make: Callable[[bytes, str], Document]
+) -> Document | Unreadable:
+    """The document of a feed that is one: `make` gets its bytes and path.
+
+    It may raise BadBytesError and TooEntangledError.
+    """
     data = feed.stream.read_up_to(options.max_record_bytes)
-    if len(data) <= options.max_record_bytes:
-        return data
-    return unreadable_whole(feed, "too-large", f"more than {options.max_record_bytes:,} bytes")
+    if len(data) > options.max_record_bytes:
+        return unreadable_whole(feed, "too-large", f"more than {options.max_record_bytes:,} bytes")
+    if feed.damage is not None:
+        return unreadable_whole(feed, "bad-compression", feed.damage)
+    try:
+        document = make(data, feed.path)
+    except BadBytesError as error:
+        return unreadable_whole(feed, "bad-bytes", str(error))
+    except TooEntangledError as error:
+        return unreadable_whole(feed, "too-large", str(error))
+    return checked(document, options)
 
 
 def unreadable_whole(feed: OpenFeed, kind: UnreadableKind, message: str) -> Unreadable:

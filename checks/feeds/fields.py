@@ -42,6 +42,9 @@ GUESSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "page_content",
             "story",
             "story_text",
+            "article_content",
+            "news_content",
+            "news_text",
             "document",
         ),
         "html": (
@@ -54,9 +57,20 @@ GUESSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "article_html",
             "raw_html",
             "page_html",
+            "post_content",
             "content.rendered",
         ),
-        "title": ("title", "headline", "name", "article_title", "page_title", "heading", "title.rendered"),
+        "title": (
+            "title",
+            "headline",
+            "name",
+            "article_title",
+            "page_title",
+            "post_title",
+            "news_title",
+            "heading",
+            "title.rendered",
+        ),
         "id": ("id", "_id", "guid", "uuid", "doc_id", "docid", "document_id", "article_id", "record_id"),
         "url": ("url", "link", "uri", "canonical_url", "permalink", "href", "source_url", "page_url"),
         "source": (
@@ -75,7 +89,7 @@ GUESSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "language": ("language", "lang", "locale", "language_code", "lang_code", "inLanguage"),
     }
 )
-"""The keys that are tried for each target, best first: as written, then without regard to case."""
+"""The keys that are tried for each target, best first: as written, then as in "Full Text" for "full_text"."""
 
 SAMPLE_RECORDS = 20
 """Good records whose keys are looked at before the fields of a feed are settled."""
@@ -150,10 +164,15 @@ def _guess(target: str, sample: Sequence[Mapping[str, Any]]) -> str | None:
 
 def _names(target: str, sample: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield from GUESSES[target]
-    lowered = {key.lower(): key for key in _keys(sample)}
+    plain = {_plain(key): key for key in _keys(sample)}
     for name in GUESSES[target]:
-        if name.lower() in lowered:
-            yield lowered[name.lower()]
+        if _plain(name) in plain:
+            yield plain[_plain(name)]
+
+
+def _plain(key: str) -> str:
+    """A key without regard to case, and to what stands between its words."""
+    return key.lower().replace(" ", "_").replace("-", "_")
 
 
 def _has(record: Mapping[str, Any], name: str) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..document import Location
 from ..finding import Unreadable
-from .formats import FORMAT_OF_SUFFIX
+from .compression import SUFFIXES
+from .formats import FORMAT_OF_SUFFIX, format_of_name
 from .options import FeedError
 
 STANDARD_INPUT = "-"
@@ -90,7 +91,7 @@ def _is_wanted(entry: os.DirEntry[str]) -> bool:
         return False
     if Path(entry.path).is_dir():
         return not entry.is_symlink()
-    return _is_file(entry.path) and Path(entry.name).suffix.lower() in FORMAT_OF_SUFFIX
+    return _is_file(entry.path) and format_of_name(entry.name) is not None
 
 
 def _is_file(path: str) -> bool:
@@ -105,7 +106,8 @@ def unreadable_file(path: str, error: OSError) -> Unreadable:
 
 def _nothing_there(name: str) -> str:
     if Path(name).is_dir():
-        return f"{name}: no files to read in this folder (known endings: {' '.join(FORMAT_OF_SUFFIX)})"
+        known = f"{' '.join(FORMAT_OF_SUFFIX)}, also with {' or '.join(SUFFIXES)} behind"
+        return f"{name}: no files to read in this folder (known endings: {known})"
     if glob.has_magic(name):
         return f"{name}: no file matches this pattern"
     return f"{name}: no such file or folder"

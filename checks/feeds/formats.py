@@ -9,6 +9,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from ..suggest import did_you_mean
+from .compression import plain_name
 from .documents import OpenFeed
 from .options import FORMATS, FeedError, quoted
 
@@ -24,18 +25,28 @@ FORMAT_OF_SUFFIX: Mapping[str, str] = MappingProxyType(
         ".jsonl": "jsonl",
         ".ndjson": "jsonl",
         ".json": "json",
+        ".csv": "csv",
+        ".tsv": "tsv",
+        ".rss": "rss",
+        ".rdf": "rss",
+        ".xml": "rss",
+        ".atom": "atom",
     }
 )
-"""The format of each known ending; folders are searched for these."""
+"""The format of each known ending; folders are searched for these, alone or before a compression's."""
 
 SNIFFED_BYTES = 1024
 """Bytes that the format of an input without a known ending is told by."""
 
 _JSON_START = re.compile(rb"""\{\s*["}]|\[\s*[{\]]""")
 _HTML_START = re.compile(
-    rb"<(?:!doctype\s+html|!--|\?xml|(?:html|head|body|title|meta|article|section|main|div|p|h1|span|table|a)[\s/>])",
+    rb"<(?:!doctype\s+html|!--|(?:html|head|body|title|meta|article|section|main|div|p|h1|span|table|a)[\s/>])",
     re.I,
 )
+
+_XML_PROLOG = re.compile(rb"(?:\s++|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->)*+", re.DOTALL)
+_XML_ROOT = re.compile(rb"<(?:!DOCTYPE\s++)?(?:[\w.-]++:)?(?P<name>[\w.-]++)[\s/>]")
+"""What may stand before the outermost element, and that element; a document type names it first."""
 
 
 def check_format(name: str) -> None:
@@ -47,13 +58,37 @@ def check_format(name: str) -> None:
 
 def format_of(feed: OpenFeed, forced: str | None) -> str:
     """The format of an input that is open."""
-    known = forced or FORMAT_OF_SUFFIX.get(PurePath(feed.path).suffix.lower())
-    return known or _sniff(feed.stream.peek(SNIFFED_BYTES))
+    return forced or format_of_name(feed.path) or _sniff(feed.stream.peek(SNIFFED_BYTES))
+
+
+def format_of_name(path: str) -> str | None:
+    """The format that a name's ending tells, or the one before the ending of a compression."""
+    return FORMAT_OF_SUFFIX.get(PurePath(plain_name(path)).suffix.lower())
 
 
 def _sniff(head: bytes) -> str:
-    """JSON and HTML show themselves (JSON Lines are told from JSON by their reader); the rest is text."""
+    """JSON and markup show themselves (JSON Lines are told from JSON by their reader); the rest is text."""
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if _JSON_START.match(start):
         return "json"
-    return "html" if _HTML_START.match(start) else "text"
+    return _sniff_xml(_narrow(start)) or ("html" if _HTML_START.match(start) else "text")
+
+
+def _sniff_xml(start: bytes) -> str | None:
+    """A feed, by its outermost element; other XML goes to the reader of feeds, which says so."""
+    prolog = _XML_PROLOG.match(start)
+    assert prolog is not None  # it matches anything
+    root = _XML_ROOT.match(start, prolog.end())
+    name = root["name"] if root else b""
+    if name in (b"feed", b"entry"):
+        return "atom"
+    if name in (b"rss", b"RDF", b"channel") or (start.startswith(b"<?xml") and name.lower() != b"html"):
+        return "rss"
+    return "html" if start.startswith(b"<?xml") else None
+
+
+def _narrow(start: bytes) -> bytes:
+    """Bytes of a wide encoding as the ASCII that tells a feed; others as they are."""
+    if not (start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start[:2]):
+        return start
+    return start.translate(None, codecs.BOM_UTF16_LE + b"\0")

@@ -124,8 +124,8 @@ _UNSEEN = re.compile(
     |(?:left|right|top|text-indent|margin-left|margin-top)[ ]*:[ ]*-[0-9]{3,})""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Inline styles that keep an element from being seen; those of a style sheet are not read. Transparency is none
-of them: pages fade their whole text in."""
+"""Inline styles that keep an element from being seen; those of a style sheet are not read. Transparency is
+none of them: pages fade their whole text in."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,9 @@
 The array is cut into its elements by brackets and quotation marks alone, a chunk at a time, and each element
 is then parsed as a record of its own. So a record that is not valid JSON costs that record and not the rest,
 and a record of any size costs no more memory than the limit.
+
+What a JSON Feed (jsonfeed.org) says of itself reaches its items: all of it where the feed is no longer than
+the limit of a record, else what stands before the items.
 """
 
 from __future__ import annotations
@@ -10,8 +13,9 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from ..document import Location
 from ..finding import Unreadable
@@ -23,6 +27,12 @@ from .stream import PeekableStream
 
 ARRAY_KEYS = ("items", "articles", "documents", "data", "records", "results", "entries", "docs")
 """Keys of an object that may hold the array of records."""
+
+JSON_FEED = "https://jsonfeed.org/version/"
+"""How the version of a JSON Feed begins."""
+
+_FEED_KEYS = {"source": "title", "language": "language", "home_page_url": "home_page_url"}
+"""What the items of a JSON Feed get from it: the key of a record, and that of the feed."""
 
 CHUNK_BYTES = 1 << 18
 """Bytes that are read at a time: large enough that Python's work for each chunk does not count."""
@@ -82,8 +92,10 @@ def _object(feed: OpenFeed, options: FeedOptions, text_keys: frozenset[str]) -> 
     if outline.followed_by_object:
         yield from jsonl.read_records(feed, options)
     elif len(outline.arrays) == 1 and not text_keys & outline.keys:
-        feed.stream.skip(outline.arrays[0] + 1)
-        yield from _elements(feed, options, trailer=b"}")
+        about = _about_feed(head, outline)
+        feed.stream.skip(outline.arrays[0].start + 1)
+        for item in _elements(feed, options, trailer=b"}"):
+            yield item if about is None or isinstance(item, Unreadable) else _with_feed(item, about)
     else:
         yield _single(feed, options)
 
@@ -98,16 +110,25 @@ def _first_line_is_object(head: bytes) -> bool:
         return False
 
 
+@dataclass
+class _Array:
+    """Where an array of records begins, and the offset behind it, if that is known."""
+
+    start: int
+    end: int | None = None
+
+
 class _Outline(NamedTuple):
-    """What the outermost object of a feed shows: its keys, and where the arrays of records begin."""
+    """What the outermost object of a feed shows: its keys, its arrays of records, and its end, if known."""
 
     keys: frozenset[str]
-    arrays: tuple[int, ...]
+    arrays: tuple[_Array, ...]
+    end: int | None
     followed_by_object: bool
 
 
 def _outline(head: bytes) -> _Outline:
-    keys, arrays, depth, at = set[str](), list[int](), 0, 0
+    keys, arrays, depth, at = set[str](), list[_Array](), 0, 0
     while found := _STRUCTURE.search(head, at):
         at = found.end()
         mark = found.group()
@@ -118,15 +139,36 @@ def _outline(head: bytes) -> _Outline:
             if depth == 1 and (colon := _KEY_END.match(head, at)):
                 keys.add(key)
                 if key in ARRAY_KEYS and _ARRAY_OF_OBJECTS.match(head, colon.end()):
-                    arrays.append(colon.end())
+                    arrays.append(_Array(colon.end()))
         elif mark in b"[{":
             depth += 1
         elif mark in b"]}":
             depth -= 1
+            if depth == 1 and arrays and arrays[-1].end is None:
+                arrays[-1].end = at
             if depth == 0:
                 break
     followed = depth == 0 and head[at:].lstrip(_WHITE_SPACE).startswith(b"{")
-    return _Outline(frozenset(keys), tuple(arrays), followed)
+    return _Outline(frozenset(keys), tuple(arrays), None if depth else at, followed)
+
+
+def _about_feed(head: bytes, outline: _Outline) -> Mapping[str, Any] | None:
+    """What a JSON Feed says of all its items, by the keys that records have for it; None for other feeds."""
+    array = outline.arrays[0]
+    rest = b"}" if array.end is None or outline.end is None else head[array.end : outline.end]
+    try:
+        feed = json.loads(head[: array.start] + b"[]" + rest)
+    except (ValueError, RecursionError):  # bytes that are not UTF-8 are a ValueError too
+        return None
+    if not str(feed.get("version")).startswith(JSON_FEED):
+        return None
+    return {key: feed[name] for key, name in _FEED_KEYS.items() if isinstance(feed.get(name), str)}
+
+
+def _with_feed(item: Record, about: Mapping[str, Any]) -> Record:
+    """An item of a JSON Feed with what its feed says, where it says nothing itself."""
+    url = item.value.get("url") or item.value.get("external_url")
+    return Record(item.location, {**about, **item.value, **({"url": url} if url else {})})
 
 
 class _Element(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any
 from ..document import Document
 from ..finding import Unreadable
 from . import html
-from .documents import checked, identity_of
+from .documents import TooEntangledError, checked, identity_of
 from .fields import SAMPLE_RECORDS, look_up, name_of, scalar, settle_fields, shown_keys
 from .options import FeedOptions, quoted
 from .records import Record
@@ -59,7 +59,7 @@ def _document(record: Record, fields: Mapping[str, str], options: FeedOptions) -
     if not scalar_text(text) and scalar_text(markup):
         try:
             page = html.read_markup(markup)
-        except html.TooEntangledError as error:
+        except TooEntangledError as error:
             return Unreadable(identity, record.location, "too-large", str(error))
     elif not isinstance(text, str):
         text = markup

@@ -6,15 +6,11 @@ So raw HTML in Markdown is read like any, and blocks and links come from one rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from ..document import Document, Location
-from ..finding import Unreadable
 from . import html
-from .decoding import BadBytesError, decode
-from .documents import OpenFeed, checked, read_whole, unreadable_whole
-from .options import FeedOptions
+from .decoding import decode
 
 MAX_NESTING = 100
 """Levels of quotations and lists that are rendered; deeper ones would be left out, so such a file is read as
@@ -27,29 +23,17 @@ _FRONT_MATTER_LINE = re.compile(r"[A-Za-z_][\w.-]*[ \t]*:|[ \t#-]|\r?$")
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<title>[^\r\n]*)", re.MULTILINE)
 
 
-def read(feed: OpenFeed, options: FeedOptions) -> Iterator[Document | Unreadable]:
-    """The one document of a Markdown file; of its front matter only the title is kept."""
-    data = read_whole(feed, options)
-    if isinstance(data, Unreadable):
-        yield data
-        return
-    try:
-        document = _document(decode(data), feed.path)
-    except BadBytesError as error:
-        yield unreadable_whole(feed, "bad-bytes", str(error))
-    except html.TooEntangledError as error:
-        yield unreadable_whole(feed, "too-large", str(error))
-    else:
-        yield checked(document, options)
+def document(data: bytes, path: str) -> Document:
+    """The document of a Markdown file; of its front matter only the title is kept.
 
-
-def _document(source: str, path: str) -> Document:
-    title, body = _split_front_matter(source)
+    Raises BadBytesError and TooEntangledError.
+    """
+    title, body = _split_front_matter(decode(data))
     rendered = _render(body)
     if rendered is None:
         return Document(text=body, title=title, location=Location(path))
-    document = html.page_document(html.read_markup(rendered), path)
-    return replace(document, title=title or document.title)
+    page = html.page_document(html.read_markup(rendered), path)
+    return replace(page, title=title or page.title)
 
 
 def _split_front_matter(source: str) -> tuple[str, str]:

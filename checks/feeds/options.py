@@ -12,7 +12,7 @@ FORMATS: tuple[FeedFormat, ...] = get_args(FeedFormat)
 """The formats that `FeedOptions.format` can force."""
 
 MAX_RECORD_BYTES = 20_000_000
-"""Largest record (a line of JSONL, an element of a JSON array, a row, a text or HTML file) that is read, in bytes.
+"""Largest record (a line of JSONL, an element of a JSON array, a row of CSV, a text or HTML file), in bytes.
 
 The longest web articles, HTML and all, stay below 5 MB; four times that is a dump, not a text.
 """

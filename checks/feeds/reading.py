@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from ..document import Document, Location
 from ..finding import Unreadable
-from . import html, json_array, jsonl, markdown, text
-from .documents import OpenFeed
+from . import delimited, html, json_array, jsonl, markdown, syndication, text
+from .compression import bad_compression, unpacked
+from .decoding import BINARY_BYTES, binary_kind
+from .documents import OpenFeed, read_document, unreadable_whole
 from .fields import GUESSES, check_target
 from .files import STANDARD_INPUT, find, unreadable_file
 from .formats import check_format, format_of
 from .mapping import documents
 from .options import FeedOptions, UnknownFieldsError
+from .records import Record
 from .stream import PeekableStream
 
-_WHOLE = {"text": text.read, "markdown": markdown.read, "html": html.read}
-"""Formats of which a file is one document."""
+_DOCUMENTS: Mapping[str, Callable[[bytes, str], Document]] = MappingProxyType(
+    {"text": text.document, "markdown": markdown.document, "html": html.document}
+)
+"""Formats of which a file is one document: its bytes and path to that document."""
+
+
+def _read_json(feed: OpenFeed, options: FeedOptions) -> Iterator[Record | Unreadable]:
+    return json_array.read_records(feed, options, _text_keys(options))
+
+
+_RECORDS: Mapping[str, Callable[[OpenFeed, FeedOptions], Iterator[Record | Unreadable]]] = MappingProxyType(
+    {
+        "jsonl": jsonl.read_records,
+        "json": _read_json,
+        "csv": delimited.read_csv,
+        "tsv": delimited.read_tsv,
+        "rss": syndication.read_records,
+        "atom": syndication.read_records,
+    }
+)
+"""Formats of which a file holds many records."""
 
 
 def read(inputs: Sequence[str], options: FeedOptions, stdin: BinaryIO) -> Iterator[Document | Unreadable]:
@@ -59,21 +82,47 @@ def _read_file(path: str, options: FeedOptions) -> Iterator[Document | Unreadabl
         yield unreadable_file(path, error)
 
 
-def _read_stream(feed: OpenFeed, options: FeedOptions) -> Iterator[Document | Unreadable]:
-    name = format_of(feed, options.format)
-    if name in _WHOLE:
-        yield from _WHOLE[name](feed, options)
+def _read_stream(packed: OpenFeed, given: FeedOptions) -> Iterator[Document | Unreadable]:
+    options = given.for_input(packed.path)
+    feed = unpacked(packed)
+    if isinstance(feed, Unreadable):
+        yield feed
         return
-    if name == "jsonl":
-        records = jsonl.read_records(feed, options)
-    else:
-        records = json_array.read_records(feed, options, _text_keys(options))
+    if kind := binary_kind(feed.stream.peek(BINARY_BYTES)):
+        yield unreadable_whole(feed, "unreadable-file", f"this is {kind}, not a text")
+        return
+    name = format_of(feed, options.format)
+    if name in _DOCUMENTS:
+        yield read_document(feed, options, _DOCUMENTS[name])
+        return
     is_empty = True
+    records = _up_to_damage(feed, _RECORDS[name](feed, options))
     for item in documents(records, options, feed.path):
         is_empty = False
         yield item
     if is_empty:
         yield Unreadable(None, Location(feed.path), "empty-feed", "the feed holds no record")
+
+
+def _up_to_damage(feed: OpenFeed, records: Iterator[Record | Unreadable]) -> Iterator[Record | Unreadable]:
+    """The records of a feed; that its archive is damaged comes last, in place of a record cut in two."""
+    if feed.archive is None:
+        yield from records
+        return
+    held: Record | Unreadable | None = None
+    count = 0
+    for item in records:
+        if held is not None:
+            yield held
+        held, count = item, count + 1
+    if feed.damage is None:
+        if held is not None:
+            yield held
+        return
+    if isinstance(held, Record):
+        yield held
+        count += 1
+    yield bad_compression(feed.path, feed.damage, count or None)
 
 
 def _text_keys(options: FeedOptions) -> frozenset[str]:

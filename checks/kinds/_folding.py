@@ -21,6 +21,10 @@ _LOWER_VARIANTS = (
     ("\N{LATIN SMALL LETTER LONG S}", "s"),
     *((apostrophe, "'") for apostrophe in _APOSTROPHES),
 )
+_GREEK_LETTER = "\N{GREEK SMALL LETTER TAU}"
+_GREEK_ACCENTS = tuple(zip("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ", strict=True))
+"""Greek drops its accents in capitals."""
+
 _ALEF = "\N{ARABIC LETTER ALEF}"
 _ARABIC_VARIANTS = (
     ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER FARSI YEH}"),
@@ -44,6 +48,9 @@ def fold(text: str) -> str:
         return folded.replace("`", "'")
     for variant, plain in _LOWER_VARIANTS:
         folded = folded.replace(variant, plain)
+    if _GREEK_LETTER in folded:
+        for variant, plain in _GREEK_ACCENTS:
+            folded = folded.replace(variant, plain)
     if _ALEF in folded:
         for variant, plain in _ARABIC_VARIANTS:
             folded = folded.replace(variant, plain)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 
 import regex
 
@@ -113,7 +113,7 @@ class Phrase(Kind):
         matches: list[regex.Match[str]] = []
         starters = self._starts.get(context.core[:1])
         if starters is not None and context.core.startswith(starters.shapes):
-            first = starters.pattern.match(context.folded, leading_marks(context.folded))
+            first = starters.at(context.folded, leading_marks(context.folded))
             matches.extend([first] if first else [])
         anywhere = self._anywhere_of(context.language)
         if anywhere is not None and anywhere.may_occur(context.core):
@@ -153,17 +153,20 @@ class Phrase(Kind):
         return self._anywhere_lists[language]
 
 
-class _Alternatives(NamedTuple):
-    """Phrases as one pattern for folded text; looking for the bare shapes is much cheaper and comes first."""
+@dataclass(frozen=True)
+class _Alternatives:
+    """Phrases to look for in folded text, the longest first; each begins and ends with a word.
+
+    Looking for the bare shapes is much cheaper than matching and comes first. Patterns are compiled when a
+    text asks for them: most of the thousands of phrases never meet one.
+    """
 
     shapes: tuple[str, ...]
-    pattern: regex.Pattern[str]
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> _Alternatives:
-        """The phrases, the longest first; each begins and ends with a word."""
-        shapes = sorted(set(map(_shape, phrases)), key=lambda shape: (-len(shape), shape))
-        return cls(tuple(shapes), regex.compile("|".join(map(_source, shapes))))
+        """The phrases without the differences that do not count."""
+        return cls(tuple(sorted(set(map(_shape, phrases)), key=lambda shape: (-len(shape), shape))))
 
     def may_occur(self, core: str) -> bool:
         """Whether a phrase stands in the text, be it as a part of longer words."""
@@ -171,6 +174,25 @@ class _Alternatives(NamedTuple):
             if shape in core:
                 return True
         return False
+
+    def at(self, folded: str, offset: int) -> regex.Match[str] | None:
+        """The longest phrase that stands at an offset of a text."""
+        for shape in self.shapes:
+            if folded.startswith(shape.partition(" ")[0], offset):
+                if shape not in self._single:
+                    self._single[shape] = regex.compile(_source(shape))
+                if match := self._single[shape].match(folded, offset):
+                    return match
+        return None
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """All phrases as one pattern."""
+        return regex.compile("|".join(map(_source, self.shapes)))
+
+    @cached_property
+    def _single(self) -> dict[str, regex.Pattern[str]]:
+        return {}
 
 
 def _all(phrases: ByLanguage) -> Iterator[str]:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.document import Location
-from checks.feeds.documents import OpenFeed
-from checks.feeds.markdown import MAX_NESTING, read
+from checks.feeds.documents import OpenFeed, read_document
+from checks.feeds.markdown import MAX_NESTING, document
 from checks.feeds.options import FeedOptions
 from checks.feeds.stream import PeekableStream
 from checks.finding import Unreadable
@@ -60,7 +60,7 @@ def test_deep_quotations_lose_no_text(read_bytes: Any, depth: int) -> None:
 )
 def test_spans_hold_in_any_markdown(source: str) -> None:
     feed = OpenFeed("a.md", PeekableStream(io.BytesIO(source.encode())))
-    (item,) = read(feed, FeedOptions())
+    item = read_document(feed, FeedOptions(), document)
     if isinstance(item, Unreadable):
         return
     end = 0
