@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from ..document import Block, BlockKind, Document, Link, Location
 from .decoding import BadBytesError, byte_order_mark, decode
 from .documents import TooEntangledError
+from .encodings import codec_of
 from .layout import TextBuilder
 
 if TYPE_CHECKING:
@@ -89,34 +90,6 @@ _META_CHARSET = re.compile(
 )
 META_BYTES = 4096
 """Bytes of a page in which its encoding is looked for; the standard asks for the first 1024."""
-
-_ENCODINGS = {
-    "windows-1252": "cp1252",
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "iso-8859-9": "cp1254",
-    "iso-8859-11": "cp874",
-    "tis-620": "cp874",
-    "x-cp1251": "cp1251",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "euc-jp": "euc_jp",
-    "shift_jis": "cp932",
-    "x-sjis": "cp932",
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "koi8-r": "koi8_r",
-    "koi8-u": "koi8_u",
-    "macintosh": "mac_roman",
-    **{f"windows-{page}": f"cp{page}" for page in (874, 1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258)},
-    **{f"iso-8859-{part}": f"iso8859_{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
-}
-"""Encodings by the names that pages give them, read as the Encoding standard says: latin1 is windows-1252."""
-
 
 _UNSEEN = re.compile(
     r"""(?<![\w-])(?:display[ ]*:[ ]*none|visibility[ ]*:[ ]*hidden
@@ -204,8 +177,8 @@ def _decode_page(data: bytes) -> str:
         return decode(data)
     except BadBytesError:
         declared = _META_CHARSET.search(data[:META_BYTES])
-        encoding = _ENCODINGS.get(declared[1].decode("ascii").lower()) if declared else None
-        if encoding is None:
+        encoding = codec_of(declared[1].decode("ascii")) if declared else None
+        if encoding in (None, "utf-8"):
             raise
         return _decode_as(data, encoding)
 
