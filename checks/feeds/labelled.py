@@ -52,13 +52,16 @@ def _read(
         return
     name = format_of(feed, options.format)
     if name != FORMAT:
-        raise FeedError(f"labels stand in records of JSON Lines ({FORMAT}), and {quoted(feed.path)} is {name}")
+        raise FeedError(f"labels stand in JSON Lines ({FORMAT}), and {quoted(feed.path)} is {name}")
     kept: dict[Location, Mapping[str, Any]] = {}
     is_empty = True
     for item in documents(_keeping(read_records(feed, options), kept), options, feed.path):
         is_empty = False
-        record = kept.pop(item.location, None) if item.location else None
-        yield item if isinstance(item, Unreadable) or record is None else (item, record)
+        if isinstance(item, Unreadable):
+            kept.pop(item.location, None)
+            yield item
+        elif item.location is not None:  # a record always has its place
+            yield item, kept.pop(item.location)
     if feed.damage is not None:
         yield bad_compression(feed.path, feed.damage, None)
     elif is_empty:
