@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 import regex
 
-from ..document import Block, Document, Link
+from ..document import Block, Document
+from ..document import Link as Anchor
 from ._base import ByLanguageOrAny, Context, Doc, Hit, Kind, Scope
 from ._folding import core, fold
 
@@ -56,7 +57,7 @@ _SPACE = regex.compile(r"\s+")
 
 
 @dataclass(frozen=True)
-class LinkProblem(Kind):
+class Link(Kind):
     """Finds links that are hidden, off the text's topic, farmed, or listed between its paragraphs."""
 
     problem: Annotated[
@@ -111,7 +112,7 @@ class LinkProblem(Kind):
             if _site(link.href) and words.isdisjoint(term.split()) and not _is_whole_block(document, link):
                 yield Hit(link.start, link.end, "text", _values(link, term=term))
 
-    def _term(self, document: Document, link: Link) -> str:
+    def _term(self, document: Document, link: Anchor) -> str:
         """The term that a link names, in its words or its address."""
         address = _NO_LETTERS.sub(" ", link.href)
         for words in (document.text[link.start : link.end], address):
@@ -175,20 +176,20 @@ def _lists(document: Document) -> Iterator[Hit]:
         run = []
 
 
-def _is_entry(document: Document, block: Block, links: Sequence[Link]) -> bool:
+def _is_entry(document: Document, block: Block, links: Sequence[Anchor]) -> bool:
     """Whether a block is a link and hardly anything else; links within the page lead nowhere."""
     leading = [link for link in links if not link.href.startswith("#")]
     return bool(leading) and _share(document, block, leading) >= LISTED_SHARE
 
 
-def _anchors(document: Document) -> list[Link]:
+def _anchors(document: Document) -> list[Anchor]:
     """The links with an anchor text, in order."""
     return sorted(link for link in document.links if link.end > link.start)
 
 
-def _linked_blocks(document: Document) -> Iterator[tuple[Block, list[Link]]]:
+def _linked_blocks(document: Document) -> Iterator[tuple[Block, list[Anchor]]]:
     """Each block that has links, with them; a link belongs to the block in which it begins."""
-    by_block: dict[int, list[Link]] = {}
+    by_block: dict[int, list[Anchor]] = {}
     for link in _anchors(document):
         touched = document.block_range(link.start, link.end)
         if touched:
@@ -197,7 +198,7 @@ def _linked_blocks(document: Document) -> Iterator[tuple[Block, list[Link]]]:
         yield document.blocks[index], links
 
 
-def _share(document: Document, block: Block, links: Sequence[Link]) -> float:
+def _share(document: Document, block: Block, links: Sequence[Anchor]) -> float:
     """The share of a block's characters, white space aside, that is anchor text."""
     inside = sum(_size(document.text[link.start : min(link.end, block.end)]) for link in links)
     return inside / max(1, _size(document.text[block.start : block.end]))
@@ -213,7 +214,7 @@ def _size(text: str) -> int:
     return len(_SPACE.sub("", text))
 
 
-def _without(text: str, links: Sequence[Link]) -> str:
+def _without(text: str, links: Sequence[Anchor]) -> str:
     """The text with its anchors blanked."""
     pieces, last = [], 0
     for link in links:
@@ -223,7 +224,7 @@ def _without(text: str, links: Sequence[Link]) -> str:
     return " ".join(pieces)
 
 
-def _is_whole_block(document: Document, link: Link) -> bool:
+def _is_whole_block(document: Document, link: Anchor) -> bool:
     """Whether an anchor is all that its block holds: a teaser or an advertisement, for other rules to see."""
     touched = document.block_range(link.start, link.end)
     if not touched:
@@ -245,5 +246,5 @@ def _site(href: str) -> str:
     return ".".join(labels[-3:] if under_country else labels[-2:])
 
 
-def _values(link: Link, term: str = "") -> dict[str, str]:
+def _values(link: Anchor, term: str = "") -> dict[str, str]:
     return {**_NO_VALUES, "site": _site(link.href), "term": term}

@@ -5,12 +5,12 @@ import pytest
 from checks import Document
 from checks.feeds.html import page_document, read_markup
 from checks.kinds import Context, Hit
-from checks.kinds.link import LinkProblem
+from checks.kinds.link import Link
 
-OFF_TOPIC = LinkProblem("off-topic", terms={"any": ("casino",), "de": ("sportwetten",)})
-HIDDEN = LinkProblem("hidden", ignored_sites=("social.example",))
-FARM = LinkProblem("farm", ignored_sites=("social.example",))
-LIST = LinkProblem("list")
+OFF_TOPIC = Link("off-topic", terms={"any": ("casino",), "de": ("sportwetten",)})
+HIDDEN = Link("hidden", ignored_sites=("social.example",))
+FARM = Link("farm", ignored_sites=("social.example",))
+LIST = Link("list")
 PROSE = "<p>The council met on Monday and put off the vote on the bridge until the spring of next year.</p>"
 
 
@@ -25,11 +25,11 @@ def page(markup: str, url: str | None = None, language: str = "en") -> Document:
     )
 
 
-def hits(kind: LinkProblem, document: Document) -> list[Hit]:
+def hits(kind: Link, document: Document) -> list[Hit]:
     return list(kind.find(Context(document, "text", 0, len(document.text))))
 
 
-def found(kind: LinkProblem, markup: str, url: str | None = None, language: str = "en") -> list[str]:
+def found(kind: Link, markup: str, url: str | None = None, language: str = "en") -> list[str]:
     document = page(markup, url, language)
     return [document.text[hit.start : hit.end] for hit in hits(kind, document)]
 
@@ -170,4 +170,4 @@ def test_a_text_without_links_is_silent() -> None:
 @pytest.mark.parametrize("fields", [{"problem": "off-topic"}, {"problem": "list", "terms": {"any": ("a",)}}])
 def test_terms_go_with_the_problem_that_needs_them(fields: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="`terms` go with"):
-        LinkProblem(**fields)  # type: ignore[arg-type]
+        Link(**fields)  # type: ignore[arg-type]
