@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import NamedTuple
 
+from .acceptance import Acceptance
+from .baseline import Baseline
 from .document import Document, Field, Location
 from .duplicates import NearDuplicates
 from .exceptions import Exceptions
 from .finding import Finding, Result, Severity, Skipped, Unreadable
-from .fingerprint import fingerprint, place_id
+from .fingerprint import place_id
 from .kinds import Context, Evidence, Hit
 from .language import UNKNOWN
 from .rules.schema import Rule, RuleSet
-from .scoring import Charge, score, verdict
+from .scoring import CONFIDENCE_FACTOR, SEVERITY_POINTS, Charge, Score, score, verdict
+from .standing import Standing, standings
 from .vocabulary import AllowedNames
 from .widen import widen
 
@@ -28,12 +31,15 @@ MAX_VALUE_CHARACTERS = 60
 class Checker:
     """Checks documents against a rule set; `select` and `ignore` are globs of rule ids.
 
+    What `acceptance` covers costs nothing; what `baseline` knows costs the score and not the verdict.
     A checker keeps nothing of a document, so one can serve many threads or processes.
     """
 
     rule_set: RuleSet
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
+    acceptance: Acceptance = field(default_factory=Acceptance)
+    baseline: Baseline = field(default_factory=Baseline)
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that this checker runs, in order of id."""
@@ -80,6 +86,7 @@ class Checker:
             evidence = tuple(Evidence(rule.id, hit) for rule, hit in seen if _severity(rule) != "info")
             hits.extend(found_by(plan.readers, _Units(document, self.rule_set.vocabulary, evidence)))
             skipped.sort(key=lambda skip: skip.rule)
+        hits = _one_a_place(hits)
         hits.sort(key=lambda pair: (_FIELD_ORDER[pair[1].field], pair[1].start, pair[1].end, pair[0].id))
         return self._result(document, hits, tuple(skipped))
 
@@ -104,14 +111,15 @@ class Checker:
     def _result(
         self, document: Document, hits: list[tuple[Rule, Hit]], skipped: tuple[Skipped, ...]
     ) -> Result:
-        charges = [
-            Charge(rule, _severity(rule), hit.field, hit.start, hit.end)  # info costs nothing
-            for rule, hit in hits
-        ]
-        marks = score(charges, document.word_count, self.rule_set.score)
+        stands = standings(document, hits, self.acceptance, self.baseline)
+        counted = [pair for pair, stand in zip(hits, stands, strict=True) if stand.state != "accepted"]
+        new = [pair for pair, stand in zip(hits, stands, strict=True) if stand.state == "new"]
+        marks = self._score(document, counted)
+        judged = marks if len(new) == len(counted) else self._score(document, new)
+        points = iter(marks.points)
         findings = tuple(
-            _finding(rule, hit, document, points)
-            for (rule, hit), points in zip(hits, marks.points, strict=True)
+            _finding(rule, hit, document, 0.0 if stand.state == "accepted" else next(points), stand)
+            for (rule, hit), stand in zip(hits, stands, strict=True)
         )
         return Result(
             document=document,
@@ -119,11 +127,19 @@ class Checker:
             language=document.language,
             words=document.word_count,
             score=marks.total,
-            verdict=verdict(marks.total, (f.severity for f in findings), self.rule_set.score),
+            verdict=verdict(judged.total, (_severity(rule) for rule, _ in new), self.rule_set.score),
             families=marks.families,
             findings=findings,
             skipped=skipped,
+            judged_score=None if judged is marks else judged.total,
         )
+
+    def _score(self, document: Document, hits: Iterable[tuple[Rule, Hit]]) -> Score:
+        charges = [
+            Charge(rule, _severity(rule), hit.field, hit.start, hit.end)  # info costs nothing
+            for rule, hit in hits
+        ]
+        return score(charges, document.word_count, self.rule_set.score)
 
 
 _FIELD_ORDER: Mapping[Field, int] = {"title": 0, "text": 1, "link.href": 2}
@@ -150,6 +166,24 @@ def _reason_to_skip(rule: Rule, document: Document) -> str | None:
 def _speaks(rule: Rule, language: str) -> bool:
     """Whether the rule has something to say about texts in a language."""
     return not rule.languages or rule.match.any_language or language in rule.languages
+
+
+def _one_a_place(hits: Iterable[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """Of the hits of one family with one and the same span the heaviest: one defect is one finding.
+
+    What is said of a document as a whole (an empty span) is no place, and every hit of it stays.
+    """
+    kept: dict[tuple[str, ...], tuple[Rule, Hit]] = {}
+    for rule, hit in hits:
+        own = rule.id if hit.start == hit.end else ""
+        place = (rule.family, hit.field, str(hit.start), str(hit.end), own)
+        if place not in kept or _weight(rule) > _weight(kept[place][0]):
+            kept[place] = (rule, hit)
+    return list(kept.values())
+
+
+def _weight(rule: Rule) -> float:
+    return SEVERITY_POINTS[_severity(rule)] * CONFIDENCE_FACTOR[rule.confidence]
 
 
 def _answers(rule_id: str, globs: Iterable[str]) -> bool:
@@ -227,7 +261,7 @@ def _severity(rule: Rule) -> Severity:
     return "info" if rule.status == "preview" else rule.severity
 
 
-def _finding(rule: Rule, hit: Hit, document: Document, points: float) -> Finding:
+def _finding(rule: Rule, hit: Hit, document: Document, points: float, standing: Standing) -> Finding:
     match = document.field_text(hit.field)[hit.start : hit.end]
     line, column = document.position(hit.field, hit.start)
     values = {**hit.values, "match": match}
@@ -243,7 +277,9 @@ def _finding(rule: Rule, hit: Hit, document: Document, points: float) -> Finding
         column=column,
         match=match,
         message=rule.message.format_map({name: _shortened(value) for name, value in values.items()}),
-        fingerprint=fingerprint(rule.id, document, hit.field, hit.start, hit.end),
+        fingerprint=standing.fingerprint,
+        state=standing.state,
+        accepted=standing.accepted,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 from .document import Document, Field, Location
 
@@ -12,6 +12,14 @@ Family = Literal["translation", "garble", "symbols", "injection"]
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
 Verdict = Literal["pass", "review", "fail"]
+
+State = Literal["new", "known", "accepted"]
+"""What a finding is to whoever runs the check.
+
+`known`: the baseline has it, and the verdict leaves it out. `accepted`: somebody answers for it, and it costs
+nothing. `new`: everything else.
+"""
+STATES: tuple[State, ...] = get_args(State)
 
 FAMILIES: tuple[Family, ...] = ("translation", "garble", "symbols", "injection")
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
@@ -31,6 +39,14 @@ UnreadableKind = Literal[
     "unreadable-file",
     "engine-crash",
 ]
+
+
+class Accepted(NamedTuple):
+    """Who accepted a finding and why, and the fingerprint under which that is on file."""
+
+    who: str
+    reason: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,8 @@ class Finding:
     match: str
     message: str
     fingerprint: str
+    state: State = "new"
+    accepted: Accepted | None = None
 
     @property
     def family(self) -> str:
@@ -85,6 +103,13 @@ class Result:
     near_duplicate_of: str | None = None
     """Id of the earlier document of the same run that this one hardly differs from."""
     complete: bool = True
+    judged_score: float | None = None
+    """The score of the new findings alone, on which the verdict rests; None where no finding is known, for
+    then it is `score`."""
+
+    def count(self, state: State) -> int:
+        """How many findings are of a state."""
+        return sum(finding.state == state for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
-from .finding import Result, Unreadable, Verdict
+from .finding import Result, State, Unreadable, Verdict
 from .limit import Limit
 from .rules.schema import GateSettings
 
-GateName = Literal["min-documents", "max-unreadable", "max-failed"]
+GateName = Literal["min-documents", "max-unreadable", "max-failed", "max-stale"]
 
 MET, GATE_FAILED, COULD_NOT_CHECK = 0, 1, 2
 """Exit codes: every gate met; documents failed; something could not be checked, which weighs more."""
@@ -69,6 +69,10 @@ class Ledger:
     """Documents whose id an earlier one had."""
     duplicate_ids: list[str] = field(default_factory=list)
     """The first of those ids."""
+    states: Counter[State] = field(default_factory=Counter)
+    """Findings that are new, known and accepted."""
+    state_documents: Counter[State] = field(default_factory=Counter)
+    """Documents with findings of each."""
     _findings: Counter[str] = field(default_factory=Counter)
     _documents: Counter[str] = field(default_factory=Counter)
     _skipped: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -111,13 +115,16 @@ class Ledger:
         else:
             self.unreadable_kinds[INCOMPLETE] += 1
         self.near_duplicates += item.near_duplicate_of is not None
-        rules = Counter(finding.rule for finding in item.findings)
+        states = Counter(finding.state for finding in item.findings)
+        self.states.update(states)
+        self.state_documents.update(states.keys())
+        rules = Counter(finding.rule for finding in item.findings if finding.state != "accepted")
         self._findings.update(rules)
         self._documents.update(rules.keys())
         self._skipped.update({(skip.rule, skip.reason) for skip in item.skipped})
 
     def by_rule(self) -> list[RuleCount]:
-        """The rules that spoke, the most frequent first, then by name."""
+        """The rules that spoke, the most frequent first, then by name; what is accepted is left out."""
         counts = (RuleCount(rule, n, self._documents[rule]) for rule, n in self._findings.items())
         return sorted(counts, key=lambda count: (-count.findings, count.rule))
 
@@ -150,6 +157,11 @@ def evaluate(ledger: Ledger, settings: GateSettings) -> tuple[GateOutcome, ...]:
     )
 
 
+def no_stale(stale: int, total: int) -> GateOutcome:
+    """The gate that allows no accepted entry that no longer occurs; for runs that ask for it."""
+    return _at_most("max-stale", "0", stale, total)
+
+
 def _at_most(name: GateName, limit: str, value: int, total: int) -> GateOutcome:
     return GateOutcome(name, limit, value, total, Limit.parse(limit).allows(value, total))
 
@@ -160,8 +172,8 @@ def failed_gates(outcomes: Iterable[GateOutcome]) -> list[GateOutcome]:
 
 
 def exit_code(outcomes: Sequence[GateOutcome]) -> int:
-    """0 where every gate is met, 1 where documents failed, 2 where something could not be checked."""
+    """0: every gate is met; 1: documents failed, or entries are stale; 2: something could not be checked."""
     failed = {outcome.name for outcome in failed_gates(outcomes)}
     if not failed:
         return MET
-    return GATE_FAILED if failed == {"max-failed"} else COULD_NOT_CHECK
+    return GATE_FAILED if failed <= {"max-failed", "max-stale"} else COULD_NOT_CHECK

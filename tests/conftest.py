@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from hypothesis import settings
 from checks.document import Document
 from checks.feeds import FeedOptions, read
 from checks.finding import Unreadable
+
+for variable in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+    os.environ.pop(variable, None)  # the tests say themselves which CI job they run in
 
 settings.register_profile("project", deadline=None)  # no test depends on how fast the machine is
 settings.load_profile("project")

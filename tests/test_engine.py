@@ -170,11 +170,33 @@ WHOLE = rule(match=Whole(), scope=("document",), message="{words}|{match}|")
 def test_rules_are_chosen_by_glob(
     select: tuple[str, ...], ignore: tuple[str, ...], chosen: list[str]
 ) -> None:
-    rules = RuleSet(tuple(rule(rule_id=name) for name in ("garble/a", "symbols/a", "symbols/b")))
+    patterns = {"garble/a": "xyz", "symbols/a": "xy", "symbols/b": "x"}
+    rules = RuleSet(tuple(rule(pattern, name) for name, pattern in patterns.items()))
     checker = Checker(rules, select, ignore)
 
     assert [one.id for one in checker.rules()] == chosen
-    assert [finding.rule for finding in checker.check("x").findings] == chosen
+    assert sorted(finding.rule for finding in checker.check("xyz").findings) == chosen
+
+
+def test_of_two_rules_of_a_family_the_heavier_has_a_place() -> None:
+    mild = rule(rule_id="symbols/a", severity="warning")
+    grave, other_family = rule(rule_id="symbols/b"), rule(rule_id="garble/a")
+
+    result = check("an x", mild, grave, other_family)
+
+    assert [finding.rule for finding in result.findings] == ["garble/a", "symbols/b"]
+
+
+def test_of_two_rules_of_equal_weight_the_first_by_id_has_a_place() -> None:
+    assert [f.rule for f in check("an x", rule(rule_id="symbols/a"), rule(rule_id="symbols/b")).findings] == [
+        "symbols/a"
+    ]
+
+
+def test_what_is_said_of_the_document_as_a_whole_is_no_place() -> None:
+    rules = [replace(WHOLE, id=f"symbols/{name}") for name in ("a", "b")]
+
+    assert [finding.rule for finding in check("x", *rules).findings] == ["symbols/a", "symbols/b"]
 
 
 def test_a_rule_that_is_switched_off_does_not_run() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from checks.document import Document, Location
 from checks.finding import FAMILIES, Finding, Result, Skipped, Unreadable, Verdict
-from checks.gate import DUPLICATES_NAMED, Ledger, evaluate, exit_code
+from checks.gate import DUPLICATES_NAMED, Ledger, evaluate, exit_code, no_stale
 from checks.limit import Limit
 from checks.rules.schema import GateSettings
 
@@ -100,6 +101,27 @@ def test_rules_are_counted_by_finding_and_by_document() -> None:
     twice, once = found("symbols/a", "symbols/a", "garble/b"), found("symbols/a")
     counts = ledger_of([scored(findings=twice), scored(findings=once)]).by_rule()
     assert counts == [("symbols/a", 3, 2), ("garble/b", 1, 1)]
+
+
+def test_findings_are_counted_by_state_and_what_is_accepted_is_no_rules_count() -> None:
+    one, two, three = found("symbols/a", "symbols/a", "garble/b")
+    item = scored(findings=(replace(one, state="known"), replace(two, state="accepted"), three))
+    ledger = ledger_of([item, scored(findings=(replace(one, state="known"),)), scored()])
+    assert dict(ledger.states) == {"known": 2, "accepted": 1, "new": 1}
+    assert dict(ledger.state_documents) == {"known": 2, "accepted": 1, "new": 1}
+    assert ledger.by_rule() == [("symbols/a", 2, 2), ("garble/b", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("items", "stale", "expected"),
+    [([scored()], 0, 0), ([scored()], 1, 1), ([scored("fail")], 1, 1), ([unreadable()], 1, 2)],
+)
+def test_stale_entries_fail_a_run_that_asks_for_it(
+    items: list[Result | Unreadable], stale: int, expected: int
+) -> None:
+    outcomes = (*evaluate(ledger_of(items), GateSettings()), no_stale(stale, 5))
+    assert outcomes[-1] == ("max-stale", "0", stale, 5, stale == 0)
+    assert exit_code(outcomes) == expected
 
 
 def test_skipped_rules_are_counted_by_reason() -> None:

@@ -86,3 +86,11 @@ except SystemExit:
     done = run(unpacked, tmp_path, "-c", program)
 
     assert done.stdout.strip().endswith("set()"), done.stdout + done.stderr
+
+
+def test_a_wheel_writes_an_html_page(unpacked: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The minister† said that talks had failed.", encoding="utf-8")
+
+    done = run(unpacked, tmp_path, "-m", "checks", "check", "--format", "html", "a.txt")
+
+    assert "prefers-color-scheme: dark" in done.stdout

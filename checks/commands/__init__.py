@@ -18,6 +18,8 @@ __all__ = ["cli", "main"]
 
 _ENTRIES = {
     "check": Entry("check", "Mark what went wrong in texts, and score them."),
+    "baseline": Entry("baseline", "Write down what is wrong today, so that checks fail on what is new."),
+    "accept": Entry("accept", "Accept findings that are right as they stand, with who and why."),
     "rules": Entry("rules", "List, explain, test and validate rules."),
     "drill": Entry("drill", "Plant known defects in clean texts and count what is found."),
     "init": Entry("init", "Write a starter rules.yaml with comments."),

@@ -16,26 +16,30 @@ from ..limit import Limit
 from ..reports import FORMATS, SHOW_LEVELS, Options, Summary
 from ..reports.document_lines import LONGEST_NAME
 from ..reports.output import STANDARD_OUTPUT
-from ..reports.summary_lines import gate_sentence
+from ..reports.summary_lines import gate_sentence, stale_sentences
 from ..reports.visible import shortened, visible
 from ..suggest import did_you_mean
 from ._errors import INTERRUPTED, Failure, debug_option
+from ._reports import Target, ci_option, report_option
 from ._rules import load, require_known, rules_option, split_globs
-from ._run import Target, check_inputs
+from ._run import check_inputs
 from ._settings import configured, run_of
+from ._side_files import accepted_option, load_side_files
 
 EPILOG = """\b
 Examples:
   copydesk check article.txt
   copydesk check --show warning --fail-on error articles/
   copydesk check --format jsonl --output results.jsonl feed.jsonl
+  copydesk check --report html=report.html --report junit=report.xml feed.jsonl
   curl -s https://example.org/a.html | copydesk check --input-format html -
   copydesk check --select 'symbols/*,injection/*' --max-failed 2% feed.jsonl
 
 \b
 Exit codes:
   0  every gate is met
-  1  more documents failed than --max-failed allows
+  1  more documents failed than --max-failed allows, or an accepted finding no
+     longer occurs and --fail-on-stale is given
   2  bad usage or rules, no input, an empty feed, or more unreadable records
      than --max-unreadable allows (2 wins over 1)
   3  an internal error
@@ -43,6 +47,10 @@ Exit codes:
 \b
 Where rules come from: --rules FILE, else the nearest rules.yaml from here up to
 the repository's root (named on standard error), else the shipped rules.
+
+\b
+What is known or accepted: docs/baseline.md. With --baseline, a document fails by
+its new findings only; a new document is judged as always.
 
 \b
 The text report shows every document of a run of up to 20. In a longer run,
@@ -80,7 +88,7 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="text to read, json for one object, jsonl for an object a document.",
+    help="Format of the report on standard output or --output; docs/reports.md tells what each is for.",
 )
 @click.option(
     "--output",
@@ -89,7 +97,17 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
     metavar="FILE",
     help="Write the report to FILE, which appears when it is whole; - is standard output.",
 )
+@report_option
+@ci_option
 @rules_option
+@accepted_option
+@click.option(
+    "--baseline",
+    "baseline_path",
+    metavar="FILE",
+    type=click.Path(),
+    help="What `copydesk baseline` wrote: known findings are shown as known, and only new ones decide.",
+)
 @click.option(
     "--show",
     type=click.Choice(SHOW_LEVELS),
@@ -122,6 +140,9 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
     help="Records that may be unreadable, of all (over gate.max_unreadable; 0 where neither is set).",
 )
 @click.option(
+    "--fail-on-stale", is_flag=True, help="Fail where an accepted finding no longer occurs (exit code 1)."
+)
+@click.option(
     "--select", metavar="RULE-GLOB", multiple=True, help="Run only these rules; repeat it or use commas."
 )
 @click.option(
@@ -146,7 +167,13 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
     type=click.Choice(FEED_FORMATS),
     help="Format of every input; without it, its ending or its first bytes decide.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Show documents that pass in a long text report too.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Show all in the text report: documents that pass in a long run, known and accepted findings, "
+    "fingerprints.",
+)
 @click.option(
     "-q", "--quiet", is_flag=True, help="No progress and no notes on standard error but failed gates."
 )
@@ -172,7 +199,8 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     )
     require_known(select, rules, "--select")
     require_known(ignore, rules, "--ignore")
-    checker = Checker(rules, select=select, ignore=ignore)
+    side = load_side_files(given["accepted_path"], given["baseline_path"], rules, quiet=given["quiet"])
+    checker = Checker(rules, select=select, ignore=ignore, acceptance=side.acceptance, baseline=side.baseline)
     if not checker.rules():
         raise Failure(f"{rules.path}: no rule is left to check with")
     try:
@@ -180,9 +208,22 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         feed = FeedOptions(
             fields=fields, format=given["input_format"], language=given["language"], sources=rules.sources
         )
-        target = Target(given["format_"], given["output"], Options(given["show"], given["verbose"]))
+        target = Target(
+            given["format_"],
+            given["output"],
+            Options(given["show"], given["verbose"], given["verbose"]),
+            given["reports"],
+            tells_ci=not given["no_ci"],
+        )
+        run = side.told(run_of(rules, select, ignore))
         summary = check_inputs(
-            checker, given["inputs"], feed, target, run_of(rules, select, ignore), quiet=given["quiet"]
+            checker,
+            given["inputs"],
+            feed,
+            target,
+            run,
+            quiet=given["quiet"],
+            fail_on_stale=given["fail_on_stale"],
         )
     except FeedError as error:
         raise Failure(f"copydesk: {error}") from None
@@ -200,5 +241,8 @@ def _tell(summary: Summary, *, quiet: bool) -> None:
         )
     if summary.interrupted:
         click.echo(f"copydesk: interrupted after {ledger.documents} documents", err=True)
+    if summary.staleness is not None and not quiet:
+        for sentence in stale_sentences(summary.staleness):
+            click.echo(f"copydesk: {sentence}", err=True)
     for outcome in failed_gates(summary.outcomes):
         click.echo(f"copydesk: gate failed: {gate_sentence(outcome)}", err=True)

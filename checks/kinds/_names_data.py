@@ -29,6 +29,9 @@ DISTINCT = """
     vienna vienne sienna siena
     verona varna
     parma palma palmas
+    london londen londres londra
+    ostend ostende oostende
+    europees europese
     medina modena
     granada grenada
     salonica salonika

@@ -30,10 +30,11 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "en", "et", "ou", "y", "e", "och", "og", "eller"})
 """What joins a word to itself for emphasis: "faster and faster and at last"."""
 
-_DETERMINERS = _ARTICLES | frozenset(
-    "this that these those his her its our their der die das dem den ein eine einen le la les un une el los "
-    "las una il lo gli o os as um uma de het een".split()
-)
+_DETERMINERS_LIST = """
+    the a an this that these those his her its our their der die das dem den ein eine einen le la les un une
+    el los las una il lo gli o os as um uma de het een
+"""
+_DETERMINERS = frozenset(_DETERMINERS_LIST.split())
 """What stands before an attribute and its noun."""
 
 _MAY_JOIN_ITSELF = ("s", "er", "more", "less", "worse")

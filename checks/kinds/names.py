@@ -23,6 +23,10 @@ STRANGERS = 4
 ADVERB_ENDING = "ly"
 """A word so formed that only ever opens sentences is an adverb and no name: Sadly beside Sally."""
 
+CAPITALISE_NOUNS = frozenset({"de", "lb"})
+"""Languages that write all nouns with a capital: of their words, only those with a first name before both, or
+a name that the news knows, are names for sure."""
+
 MAX_EDITS = 2
 """Letters that may be wrong, left out, added or swapped."""
 
@@ -58,7 +62,8 @@ class Names(Kind):
             if spelling.name.lower() not in context.vocabulary
         ]
         hits: dict[tuple[int, int], Spelling] = {}
-        for right, wrong in _confused(found):
+        nouns_have_capitals = context.language in CAPITALISE_NOUNS
+        for right, wrong in _confused(found, nouns_have_capitals=nouns_have_capitals):
             if self._accepts(right.name, wrong.name):
                 continue
             for place in wrong.places:
@@ -74,7 +79,7 @@ class Names(Kind):
         )
 
 
-def _confused(found: list[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
+def _confused(found: list[Spelling], *, nouns_have_capitals: bool) -> Iterator[tuple[Spelling, Spelling]]:
     """Pairs of a right and a wrong spelling, the former known, more frequent or earlier."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415, only documents with names pay for loading it
 
@@ -88,14 +93,18 @@ def _confused(found: list[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
             if right.name[0] != wrong.name[0] and not right.before.keys() & wrong.before.keys():
                 continue
             distance = OSA.distance(right.name.lower(), wrong.name.lower(), score_cutoff=MAX_EDITS)
-            if 0 < distance <= MAX_EDITS and _is_slip(right, wrong, distance):
+            if not 0 < distance <= MAX_EDITS:
+                continue
+            if _is_slip(right, wrong, distance, nouns_have_capitals=nouns_have_capitals):
                 yield right, wrong
 
 
-def _is_slip(right: Spelling, wrong: Spelling, distance: int) -> bool:
+def _is_slip(right: Spelling, wrong: Spelling, distance: int, *, nouns_have_capitals: bool) -> bool:
     """Whether two near spellings are one name."""
     same_bearer = bool(right.before.keys() & wrong.before.keys())
     if right.count == wrong.count == 1 and not same_bearer:
+        return False
+    if nouns_have_capitals and not (same_bearer or right.name.lower() in KNOWN):
         return False
     if not wrong.inside and wrong.name.endswith(ADVERB_ENDING):
         return False

@@ -34,19 +34,25 @@ _OPEN_SINGLE = regex.compile(r"‘(?:[^‘’]|’(?=\p{L}))*$")
 class Splice(Kind):
     """Finds a word that opens sentences, capitalised in mid-sentence, where two sentences were joined.
 
-    The word stands between white space alone and is followed by a lower-case word, as a clause would go on,
-    or is an adverb that a comma follows ("However,"). Headlines, titles of works (after "the film", or inside
-    quotation marks), names that begin with such a word and words after any punctuation are left alone. The
-    hit runs from the last word before the seam to the first after it.
+    The word stands between white space alone and is followed by a lower-case word or a figure, as a clause
+    would go on, or is an adverb that a comma follows ("However,"). Headlines, titles of works (after "the
+    film", or inside quotation marks), names that begin with such a word and words after any punctuation are
+    left alone. The hit runs from the last word before the seam to the first after it.
     """
 
     words: Annotated[ByLanguage, Doc("By language: words that open sentences, capitalised.")]
     before_comma: Annotated[
         ByLanguage, Doc("By language: words that open sentences with a comma behind them, capitalised.")
     ] = field(default_factory=dict)
+    before_name: Annotated[
+        ByLanguage, Doc("By language: those of the words that a name may follow (In Halden, the …).")
+    ] = field(default_factory=dict)
     after: Annotated[ByLanguage, Doc("By language: the word that must follow, lower case; unset: any.")] = (
         field(default_factory=dict)
     )
+    after_endings: Annotated[
+        ByLanguage, Doc("By language: endings of further words that may follow, such as those of verbs.")
+    ] = field(default_factory=dict)
     not_after: Annotated[
         ByLanguage, Doc("By language: words that introduce a title or name, lower case.")
     ] = field(default_factory=dict)
@@ -102,10 +108,16 @@ class Splice(Kind):
 
     def _goes_on(self, unit: str, word: _Token, following: _Token, language: str) -> bool:
         """Whether a clause goes on after the word that opens it."""
-        if not _joined(unit, word, following) or not following.text[0].islower():
+        if not _joined(unit, word, following):
             return False
+        if following.text[0].isupper():
+            return word.text in self.before_name.get(language, ())
         wanted = self.after.get(language)
-        return not wanted or following.text in wanted
+        return (
+            not wanted
+            or following.text in wanted
+            or following.text.endswith(self.after_endings.get(language, ()))
+        )
 
 
 class _Token(NamedTuple):

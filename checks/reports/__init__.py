@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, Protocol, TextIO, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TextIO, get_args
 
 if TYPE_CHECKING:
+    from ..acceptance import Staleness
     from ..finding import Result, Unreadable
     from ..gate import GateOutcome, Ledger
+    from ..rules import Rule
 
 __all__ = ["FORMATS", "SHOW_LEVELS", "Format", "Options", "Report", "Run", "Show", "Summary", "open_report"]
 
-Format = Literal["text", "json", "jsonl"]
+Format = Literal["text", "json", "jsonl", "csv", "html", "markdown", "sarif", "junit", "github", "gitlab"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 Show = Literal["info", "warning", "error", "none"]
 SHOW_LEVELS: tuple[Show, ...] = get_args(Show)
 """From everything to nothing."""
+
+
+class SideFile(NamedTuple):
+    """A file beside the rules that changes what findings cost: its path and its SHA-256, hexadecimal."""
+
+    path: str
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,10 @@ class Run:
     rules_digest: str
     settings: Mapping[str, object] = field(default_factory=dict)
     """The settings in force, options of the command line included, as JSON values."""
+    baseline: SideFile | None = None
+    accepted: SideFile | None = None
+    rules: tuple[Rule, ...] = ()
+    """The rules that run, for reports that explain them."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,8 @@ class Summary:
     ledger: Ledger
     outcomes: tuple[GateOutcome, ...]
     interrupted: bool = False
+    staleness: Staleness | None = None
+    """What the run says of the accepted entries; None where there are none, or it ended early."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +64,14 @@ class Options:
     """The mildest findings that are shown."""
     all_documents: bool = False
     """Show documents that pass in a long text report too."""
+    details: bool = False
+    """Show known and accepted findings, and fingerprints, in the text report too."""
     colour: bool = False
     """The stream is a terminal that takes colours."""
+    here: str = ""
+    """The folder that the inputs' relative paths start from."""
+    project: str = ""
+    """The folder that reports for other tools give paths relative to; paths stay as they are without it."""
 
 
 class Report(Protocol):

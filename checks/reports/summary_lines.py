@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..acceptance import STALE_NAMED, Staleness
+from ..finding import State
 from ..gate import GateOutcome, Ledger, failed_gates
 from . import Summary
 from .document_lines import LONGEST_NAME
@@ -14,7 +16,10 @@ _WHAT = {
     "min-documents": "documents scored",
     "max-unreadable": "documents unreadable",
     "max-failed": "scored documents failed",
+    "max-stale": "accepted entries no longer occur",
 }
+
+_SET_ASIDE: tuple[State, ...] = ("known", "accepted")
 
 
 def gate_sentence(outcome: GateOutcome) -> str:
@@ -29,9 +34,20 @@ def summary_lines(summary: Summary) -> Iterator[Line]:
     yield from _rule_lines(ledger)
     yield [Piece("Ledger", "strong")]
     yield from _ledger_lines(ledger)
+    if summary.staleness is not None:
+        yield from _staleness_lines(summary.staleness)
     if summary.interrupted:
         yield [Piece("Interrupted", "bad"), ": the input holds more than was checked"]
     yield from gate_lines(summary.outcomes)
+
+
+def remarks(summary: Summary) -> Iterator[str]:
+    """What there is to say beside the counts of documents, for reports that have those in a table."""
+    lines = list(_remark_lines(summary.ledger))
+    if summary.staleness is not None:
+        lines.extend(_staleness_lines(summary.staleness))
+    for line in lines:
+        yield "".join(piece if isinstance(piece, str) else piece.text for piece in line).strip()
 
 
 def gate_lines(outcomes: Iterable[GateOutcome]) -> Iterator[Line]:
@@ -59,6 +75,14 @@ def _ledger_lines(ledger: Ledger) -> Iterator[Line]:
     yield [f"  {_documents(ledger.documents)} in = {ledger.scored} scored + {ledger.unreadable} unreadable"]
     if ledger.scored:
         yield [f"  scored: {ledger.passed} pass, {ledger.review} review, {ledger.failed} fail"]
+    yield from _remark_lines(ledger)
+
+
+def _remark_lines(ledger: Ledger) -> Iterator[Line]:
+    for state in _SET_ASIDE:
+        if findings := ledger.states[state]:
+            documents = _documents(ledger.state_documents[state])
+            yield [f"  {findings} {state} finding{'' if findings == 1 else 's'} in {documents}"]
     if ledger.unreadable:
         kinds = sorted(ledger.unreadable_kinds.items())
         yield ["  unreadable: " + ", ".join(f"{number} {kind}" for kind, number in kinds)]
@@ -67,6 +91,28 @@ def _ledger_lines(ledger: Ledger) -> Iterator[Line]:
     if ledger.duplicates:
         yield [f"  {_duplicates(ledger)}"]
     yield from _skipped_lines(ledger)
+
+
+def stale_sentences(staleness: Staleness) -> Iterator[str]:
+    """How many accepted entries no longer occur, and the first of them; for the report and standard error."""
+    if not staleness.stale:
+        return
+    count = len(staleness.stale)
+    yield f"{count} of {staleness.total} {_WHAT['max-stale']}:"
+    for entry, place in staleness.stale[:STALE_NAMED]:
+        match = None if entry.match is None else f'"{entry.match}"'
+        yield "  " + " ".join(
+            _short(part) for part in (f"{place}:", entry.fingerprint, entry.rule, match) if part
+        )
+    if count > STALE_NAMED:
+        yield f"  and {count - STALE_NAMED} more"
+
+
+def _staleness_lines(staleness: Staleness) -> Iterator[Line]:
+    for sentence in stale_sentences(staleness):
+        yield [f"  {sentence}"]
+    if staleness.not_judged:
+        yield [f"  accepted entries that this run could not meet: {staleness.not_judged}"]
 
 
 def _skipped_lines(ledger: Ledger) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from ..finding import Result, Unreadable
 from . import Options, Run, Summary
 from .document_lines import heading_line, result_lines, unreadable_lines
 from .lines import Line, Piece, printer
-from .record import shown
+from .record import outstanding, shown
 from .summary_lines import summary_lines
 
 SHORT_RUN = 20
@@ -75,10 +75,15 @@ class Writer:
     def _lines(self, item: Result | Unreadable, *, alone: bool) -> Iterator[Line]:
         if isinstance(item, Unreadable):
             yield from unreadable_lines(item)
-        elif _passes(item) and not alone and not shown(item.findings, self._options.show):
+        elif _passes(item) and not alone and not self._listed(item):
             yield heading_line(item)
         else:
-            yield from result_lines(item, self._options.show)
+            yield from result_lines(item, self._options.show, details=self._options.details)
+
+    def _listed(self, item: Result) -> bool:
+        """Whether the report has a finding of the document to show."""
+        listed = shown if self._options.details else outstanding
+        return bool(listed(item.findings, self._options.show))
 
 
 def _passes(item: Result | Unreadable) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LINE_BREAK_SIGN = "\N{RETURN SYMBOL}"
@@ -16,6 +17,9 @@ line and paragraph separators.
 """
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+_COMMAND_OF_A_LOG = re.compile(r"(##\w*)\[")
+"""What runners of CI jobs obey anywhere in a line of output: `##[error]`, `##vso[…]`, `##teamcity[…]`."""
+
 MIN_KEPT = 3
 """Characters, the ellipsis among them, that a shortened text keeps at least."""
 
@@ -23,15 +27,17 @@ MIN_KEPT = 3
 def visible(text: str, *, spaces: bool = False) -> str:
     """The text on one line, with every character that acts or hides replaced by a visible sign.
 
+    So is the bracket of a command that the log of a CI job would obey.
+
     >>> visible("a" + chr(27) + "[31m" + chr(0x200b))
     'a␛[31m<U+200B>'
 
     `spaces` shows unusual spaces too, which is right only where they may be what is wrong.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    text = text.replace("\r\n", "\n")
-    return "".join(_visible_character(character, spaces) for character in text)
+    if not (text.isascii() and text.isprintable()):
+        text = text.replace("\r\n", "\n")
+        text = "".join(_visible_character(character, spaces) for character in text)
+    return _COMMAND_OF_A_LOG.sub(r"\1<U+005B>", text) if "##" in text else text
 
 
 def _visible_character(character: str, spaces: bool) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,10 @@ rules:
 """.replace(" &marker", "").replace(" &examples", "")
 
 
-def checker(tmp_path: Path, match: str, **chosen: list[str]) -> Checker:
+def checker(tmp_path: Path, match: str, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checker:
     path = tmp_path / "rules.yaml"
     path.write_text(RULES.replace("MATCH", match), encoding="utf-8")
-    return Checker(load_rules(path), **chosen)
+    return Checker(load_rules(path), select, ignore)
 
 
 def fired(checker: Checker, text: str) -> list[str]:

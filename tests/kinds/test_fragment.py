@@ -111,3 +111,33 @@ def test_gives_the_word_or_the_name_for_the_message() -> None:
     (torn,) = hits(NAME_TAIL, "They speak. Ilse Brandt, the second of this year.", "document")
     (cut,) = hits(CUT_OFF, LONG, "document")
     assert (torn.values, cut.values) == ({"word": "Ilse Brandt"}, {"word": "and"})
+
+
+OPEN_END = Fragment(form="open-end", words={"en": ("the", "of", "a", "is", "that", "will", "in", "and")})
+ENDED = "The council met.\n\nNobody came to the hall.\n\nThe harbour is shut.\n\n"
+STOPS = "The clock is late. The keeper of the gate said that the council will look for a new "
+
+
+def test_finds_the_end_of_a_text_that_stops() -> None:
+    assert found(OPEN_END, f"{ENDED}{STOPS}[[one]]", "document") == f"{ENDED}{STOPS}[[one]]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{ENDED}{STOPS}one.", id="an end mark"),
+        pytest.param(f"{ENDED}{STOPS}Lindgren", id="a name at the end"),
+        pytest.param(f"{ENDED}The keeper of the gate said that a clock is late", id="a headline's length"),
+        pytest.param(f"The council met.\n\n{STOPS}one", id="too few paragraphs to tell"),
+        pytest.param(f"{ENDED}- {STOPS}one", id="a list"),
+        pytest.param(f"{ENDED}{STOPS}one\n\n{STOPS}one", id="another paragraph without an end mark"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_leaves_ends_alone(text: str) -> None:
+    assert found(OPEN_END, text, "document") == text
+
+
+def test_function_words_tell_prose_from_credits() -> None:
+    kind = Fragment(form="open-end", words={"en": ("zzz",)})
+    assert not hits(kind, f"{ENDED}{STOPS}one", "document")

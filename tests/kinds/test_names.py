@@ -115,6 +115,21 @@ def test_shorter_names_are_compared_when_the_rule_says_so() -> None:
     assert not find(Names(), text.replace("[[", "").replace("]]", ""))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bei Ilse Vandermark lag es. Man sah Ilse [[Vandemark]] am Hafen, und Vandermark kam.",
+        "Man sah Stoltenberg. Dann ging Stoltenberg. Zu [[Stoltenburg]] kam er nicht.",
+        "Die Patientendateien sind fort. Mit Patientendateien begann es, mit Patientendaten endet es.",
+    ],
+)
+def test_where_nouns_have_capitals_a_name_must_be_known_for_one(text: str) -> None:
+    expected, plain = unmark(text)
+    document = Document(plain, declared_language="de")
+    hits = Names().find(Context(document, "text", 0, len(plain)))
+    assert [(hit.start, hit.end) for hit in hits] == expected
+
+
 def test_the_house_vocabulary_is_never_wrong() -> None:
     text = "They saw Harkness. Then Harkness left. He met Harknass."
     document = Document(text, declared_language="en")

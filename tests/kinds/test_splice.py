@@ -78,6 +78,32 @@ def test_the_word_before_may_have_to_be_in_lower_case() -> None:
     assert found(CAPITAL, text, "sentence") == text
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The council closed the [[gate However]], nobody on the island was told.",
+        "The council closed the [[gate In]] Norway nobody was told about it.",
+        "The council closed the [[gate In]] 1998 it was built again.",
+        "The council closed the gate However nobody on the island was told.",
+        "The council closed the gate, However, nobody on the island was told.",
+        "The council closed the gate When Norway was at war with it.",
+    ],
+)
+def test_adverbs_want_a_comma_and_prepositions_may_take_a_name(marked: str) -> None:
+    kind = Splice(
+        words={"en": ("In", "When")}, before_comma={"en": ("However",)}, before_name={"en": ("In",)}
+    )
+    assert found(kind, marked, "sentence") == marked
+
+
+def test_endings_stand_for_the_words_that_may_follow() -> None:
+    kind = Splice(words={"en": ("He",)}, after={"en": ("was",)}, after_endings={"en": ("ed",)})
+    marked = "The council closed the [[gate He]] testified on Monday."
+    assert found(kind, marked, "sentence") == marked
+    text = "The council closed the gate He knows on Monday."
+    assert found(kind, text, "sentence") == text
+
+
 def test_gives_the_word_for_the_message() -> None:
     (hit,) = hits(GLUED, "Prices went up last winter It is not over yet.", "sentence")
     assert hit.values == {"word": "It"}

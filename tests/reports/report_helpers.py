@@ -61,11 +61,11 @@ def unreadable(**values: Any) -> Unreadable:
 def report(
     format_: Format, items: Iterable[Result | Unreadable], options: Options = ALL, **summary: Any
 ) -> str:
-    """The whole report on the items, under gates that allow nothing unless `gate` says so."""
-    gate = summary.pop("gate", GateSettings())
+    """The whole report on the items, under gates that allow nothing unless `gate` says so, and of `run`."""
+    gate, run = summary.pop("gate", GateSettings()), summary.pop("run", RUN)
     stream, ledger = io.StringIO(), Ledger()
     writer = open_report(format_, stream, options)
-    writer.begin(RUN)
+    writer.begin(run)
     for item in items:
         ledger.add(item)
         writer.add(item)

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from report_helpers import ALL, RUN, finding, report, result, unreadable
 
 from checks.document import Location
-from checks.finding import FAMILIES, Result, Skipped, Unreadable
+from checks.finding import FAMILIES, Accepted, Result, Skipped, Unreadable
 from checks.reports import Format, Options
 from checks.reports.record import dumps
 
@@ -52,8 +52,8 @@ def whole(*items: Any, options: Options = ALL, **summary: Any) -> dict[str, Any]
 
 def test_a_scored_document_has_every_field_in_a_fixed_order() -> None:
     assert list(object_of(rich_result())) == [
-        *("id", "location", "url", "source", "title", "language", "words", "complete", "score", "verdict"),
-        *("families", "measures", "near_duplicate_of", "skipped", "findings"),
+        *("id", "key", "location", "url", "source", "title", "language", "words", "complete"),
+        *("score", "verdict", "judged", "families", "measures", "near_duplicate_of", "skipped", "findings"),
     ]
 
 
@@ -71,7 +71,18 @@ def test_a_finding_has_every_field_in_a_fixed_order() -> None:
         "match": "†",
         "message": "A stray mark",
         "fingerprint": "f" * 16,
+        "state": "new",
     }
+
+
+def test_an_accepted_finding_tells_who_and_why() -> None:
+    accepted = finding(TEXT, 12, 13, points=0.0, state="accepted", accepted=Accepted("Ada", "ours", "f" * 16))
+    known = finding(TEXT, 4, 12, state="known")
+    item = object_of(result(TEXT, accepted, known, score=96.0, judged_score=100.0))
+    assert item["findings"][0]["accepted"] == {"who": "Ada", "reason": "ours"}
+    assert [found["state"] for found in item["findings"]] == ["accepted", "known"]
+    assert item["judged"] == {"score": 100.0, "new": 0, "known": 1, "accepted": 1}
+    Draft202012Validator(SCHEMAS["jsonl"]).validate(item)
 
 
 def test_an_unreadable_record_has_id_location_and_error() -> None:
@@ -116,6 +127,8 @@ def test_the_run_tells_version_and_rules_and_no_time() -> None:
     assert whole(result())["run"] == {
         "version": RUN.version,
         "rules": {"path": "rules.yaml", "sha256": "0" * 64},
+        "baseline": None,
+        "accepted": None,
         "settings": {},
         "model": None,
         "furniture": None,

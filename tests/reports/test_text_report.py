@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from report_helpers import finding, report, result, unreadable
 
+from checks.acceptance import STALE_NAMED, Entry, Placed, Staleness
 from checks.document import Location
-from checks.finding import Result, Skipped, Unreadable
+from checks.finding import Accepted, Result, Skipped, Unreadable
 from checks.reports import Options
 from checks.reports.text import SHORT_RUN
 from checks.rules.schema import GateSettings
@@ -82,6 +83,58 @@ def test_show_trims_findings_and_says_so() -> None:
     shown = report("text", [item], Options(show="error"))
     assert "warning garble/salad" not in shown and "error symbols/stray-dagger" in shown
     assert "1 of 2 findings not shown (--show error)" in shown
+
+
+def set_aside() -> Result:
+    """A new, a known and an accepted finding; hostile words of the one who accepted it."""
+    return result(
+        TEXT,
+        finding(TEXT, 12, 13),
+        finding(TEXT, 4, 12, state="known", rule="garble/salad"),
+        finding(TEXT, 0, 3, state="accepted", points=0.0, accepted=Accepted("A\x1b[2Jda", "ours", "f" * 16)),
+        score=92.0,
+        judged_score=96.0,
+    )
+
+
+def test_what_is_known_or_accepted_is_counted() -> None:
+    lines = report("text", [set_aside()]).splitlines()
+    assert lines[0] == "92  PASS  a.txt  (1 known, 1 accepted; judged 96 by what is new)"
+    assert (
+        lines[2].startswith("  1:13") and lines[4] == "  2 known or accepted not shown (--verbose shows all)"
+    )
+    assert lines[-4:-1] == [
+        "  scored: 1 pass, 0 review, 0 fail",
+        "  1 known finding in 1 document",
+        "  1 accepted finding in 1 document",
+    ]
+
+
+def test_details_show_what_is_known_or_accepted_with_fingerprints() -> None:
+    shown = report("text", [set_aside()], Options(details=True))
+    mark = "f" * 16
+    assert f"A stray mark (-4) [{mark}]\n" in shown
+    assert f"A stray mark (-4) [{mark}, known]\n" in shown
+    assert f"A stray mark [{mark}, accepted by A\N{SYMBOL FOR ESCAPE}[2Jda: ours]\n" in shown
+    assert "not shown" not in shown
+
+
+def test_a_passing_document_with_nothing_new_is_one_line() -> None:
+    known = result(TEXT, finding(TEXT, 4, 12, state="known"), score=50.0, judged_score=100.0)
+    lines = report("text", [known, result()]).splitlines()
+    assert lines[:2] == ["50  PASS  a.txt  (1 known; judged 100 by what is new)", "100  PASS  a.txt"]
+
+
+def test_stale_entries_are_named_up_to_a_number() -> None:
+    entry = Entry("0" * 16, "everywhere", "ours", "Ada", "2026-01-31", "garble/salad", "\x1b[2J")
+    stale = tuple(Placed(entry, f"accepted.yaml:{n}:5") for n in range(STALE_NAMED + 2))
+    lines = report("text", [result()], staleness=Staleness(stale, 3, 20)).splitlines()
+    at = lines.index("  12 of 20 accepted entries no longer occur:")
+    assert lines[at + 1] == f'    accepted.yaml:0:5: {"0" * 16} garble/salad "\N{SYMBOL FOR ESCAPE}[2J"'
+    assert lines[at + 1 + STALE_NAMED : at + 3 + STALE_NAMED] == [
+        "    and 2 more",
+        "  accepted entries that this run could not meet: 3",
+    ]
 
 
 def test_show_leaves_the_counts_alone() -> None:

@@ -26,6 +26,9 @@ ANYTHING = st.text(st.characters(exclude_categories=()))
         ("\N{LEFT-TO-RIGHT ISOLATE}\N{ZERO WIDTH SPACE}", "<U+2066><U+200B>"),
         ("\N{LINE SEPARATOR}\N{ZERO WIDTH NO-BREAK SPACE}", "<U+2028><U+FEFF>"),
         ("\ud800\uffff", "<U+D800><U+FFFF>"),
+        ("##[error]x", "##<U+005B>error]x"),
+        ("##vso[task.x]†", "##vso<U+005B>task.x]†"),
+        ("## A heading [1]", "## A heading [1]"),
         ("a\N{NO-BREAK SPACE}b", "a\N{NO-BREAK SPACE}b"),
     ],
 )

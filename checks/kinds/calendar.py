@@ -1,0 +1,120 @@
+"""Kind `calendar`: a full date whose weekday is another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, ClassVar
+
+import regex
+
+from ._base import Context, Doc, Hit, Kind, Scope
+
+DEFAULT_FIRST_YEAR = 1930
+"""Before it many countries counted by another calendar, and dates of old are recounted wrongly."""
+
+_WEEKDAYS: Mapping[str, str] = {
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+    "de": "montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "pt": "segunda(?:-feira)? terça(?:-feira)? quarta(?:-feira)? quinta(?:-feira)? sexta(?:-feira)? "
+    "sábado domingo",
+}
+"""From Monday, in the order of `date.weekday`."""
+
+_MONTHS: Mapping[str, str] = {
+    "en": "jan(?:uary|\\.)? feb(?:ruary|\\.)? mar(?:ch|\\.)? apr(?:il|\\.)? may june?\\.? july?\\.? "
+    "aug(?:ust|\\.)? sept?(?:ember|\\.)? oct(?:ober|\\.)? nov(?:ember|\\.)? dec(?:ember|\\.)?",
+    "de": "januar|jänner februar märz april mai juni juli august september oktober november dezember",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre "
+    "diciembre",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+}
+"""From January."""
+
+
+@dataclass(frozen=True)
+class Calendar(Kind):
+    """Finds weekdays that the calendar denies: "Monday, March 3, 2021" was a Wednesday.
+
+    Only dates that are complete, with weekday, day, month and year, are checked, each in its language's
+    order: "Monday, March 3, 2021", "Monday 3 March 2021", "Montag, 3. März 2021", "lunes 3 de marzo de 2021".
+    """
+
+    first_year: Annotated[int, Doc("Dates of earlier years are left alone.")] = DEFAULT_FIRST_YEAR
+
+    scopes: ClassVar[tuple[Scope, ...]] = ("block", "title")
+    values: ClassVar[tuple[str, ...]] = ("weekday",)
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Each weekday with its date; `weekday` is the one that the calendar has, in the text's language."""
+        language = context.language
+        if language not in _WEEKDAYS:
+            return
+        for match in _dates(language).finditer(context.unit):
+            real = _weekday_of(match, language)
+            said = _index(match["weekday"], _WEEKDAYS[language])
+            if real is None or real == said or int(match["year"]) < self.first_year:
+                continue
+            start, end = match.span()
+            name = _names(_WEEKDAYS[language])[real].replace("(?:-feira)?", "").partition("|")[0]
+            yield Hit(context.start + start, context.start + end, context.field, {"weekday": name})
+
+
+def _weekday_of(match: regex.Match[str], language: str) -> int | None:
+    """The weekday of a date, 0 for Monday, or None where the calendar has no such day."""
+    month = _index(match["month"] or match["first_month"], _MONTHS[language]) + 1
+    day = match["day"] or match["second_day"]
+    try:
+        return date(int(match["year"]), month, int(day)).weekday()
+    except ValueError:
+        return None
+
+
+def _names(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split())
+
+
+def _index(word: str, listed: str) -> int:
+    """Which of the listed names a word is."""
+    return next(i for i, name in enumerate(_patterns(listed)) if name.fullmatch(word))
+
+
+@cache
+def _patterns(listed: str) -> tuple[regex.Pattern[str], ...]:
+    return tuple(regex.compile(name, regex.IGNORECASE) for name in _names(listed))
+
+
+@cache
+def _language_dates() -> MappingProxyType[str, regex.Pattern[str]]:
+    """The pattern of a full date, for each language."""
+    compiled = {}
+    for language, weekdays in _WEEKDAYS.items():
+        weekday, month = (f"(?:{'|'.join(_names(listed))})" for listed in (weekdays, _MONTHS[language]))
+        compiled[language] = regex.compile(
+            rf"""
+            (?<![\p{{L}}\p{{N}}]) (?P<weekday>{weekday})
+            ,?[ ] (?:(?:the|den|dem|le|el|il|dia)[ ])?
+            (?:
+                (?P<day>\d{{1,2}}) (?:st|nd|rd|th|er|\.|º)? [ ] (?:(?:of|de)[ ])?
+                (?P<month>{month}),? [ ] (?:del?[ ])?
+              | (?P<first_month>{month}) [ ] (?P<second_day>\d{{1,2}}) (?:st|nd|rd|th)?,? [ ]
+            )
+            (?P<year>(?:19|20)\d\d) (?![\p{{L}}\p{{N}}])
+            """,
+            regex.VERBOSE | regex.IGNORECASE,
+        )
+    return MappingProxyType(compiled)
+
+
+def _dates(language: str) -> regex.Pattern[str]:
+    return _language_dates()[language]

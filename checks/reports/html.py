@@ -1,0 +1,209 @@
+"""One HTML page that stands alone: no script, no request, light and dark, to read on paper too.
+
+The size is bounded: the worst documents in full, more of them as rows of a table, the others counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from html import escape
+from importlib.resources import files
+from typing import NamedTuple, TextIO
+
+from ..finding import Result, Unreadable
+from ..gate import Ledger, failed_gates
+from . import Options, Run, Summary
+from .document_lines import number
+from .finding_lines import not_checked, tally
+from .html_document import document_html, name_html
+from .html_text import shown_html
+from .record import shown
+from .summary_lines import gate_sentence, remarks
+from .worst import Worst, badness
+
+DOCUMENTS_SHOWN = 50
+"""Documents in full: as many as somebody reads in one go."""
+
+ROWS_SHOWN = 2_000
+"""Documents in the table: a page of 1 MB or so, which every browser searches at once."""
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What the page may load: nothing. A second lock, should any text ever get past its escaping."""
+
+
+class _Row(NamedTuple):
+    """A document in the table."""
+
+    number: int
+    verdict: str
+    score: str
+    name: str
+    place: str
+    title: str
+    found: str
+
+
+class _Section(NamedTuple):
+    """A document in full."""
+
+    number: int
+    html: str
+
+
+class Writer:
+    """Writes the page at the end of the run."""
+
+    def __init__(self, stream: TextIO, options: Options) -> None:
+        """Write to `stream`."""
+        self._stream = stream
+        self._options = options
+        self._run: Run | None = None
+        self._reasons: dict[str, str] = {}
+        self._count = 0
+        self._rows: Worst[_Row] = Worst(ROWS_SHOWN)
+        self._sections: Worst[_Section] = Worst(DOCUMENTS_SHOWN)
+
+    def begin(self, run: Run) -> None:
+        """Remember what the run depends on, and why there are which rules."""
+        self._run = run
+        self._reasons = {rule.id: rule.why for rule in run.rules}
+
+    def add(self, item: Result | Unreadable) -> None:
+        """Remember what may be among the worst; what could not be checked may hold anything."""
+        self._count += 1
+        if isinstance(item, Unreadable):
+            self._rows.add((float("inf"),), partial(_unreadable_row, self._count, item))
+            return
+        self._rows.add(badness(item), partial(_row, self._count, item))
+        if item.verdict != "pass" or not item.complete or shown(item.findings, self._options.show):
+            self._sections.add(badness(item), partial(self._section, self._count, item))
+
+    def end(self, summary: Summary) -> None:
+        """Write the page."""
+        for part in self._parts(summary):
+            self._stream.write(part)
+
+    def _section(self, count: int, item: Result) -> _Section:
+        return _Section(count, document_html(item, f"d{count}", self._options.show, self._reasons))
+
+    def _parts(self, summary: Summary) -> Iterator[str]:
+        ledger = summary.ledger
+        headline = f"copydesk: {ledger.failed} of {ledger.scored} documents failed"
+        yield from _head(headline)
+        yield '<body>\n<a class="skip" href="#documents">To the documents</a>\n'
+        yield f"<header><h1>{headline}</h1>\n{self._about()}</header>\n<main>\n"
+        yield from _summary(summary)
+        sections = self._sections.items()
+        yield from self._table({section.number for section in sections})
+        if sections:
+            what = _kept(len(sections), self._sections.seen)
+            yield f'<section aria-labelledby="full"><h2 id="full">In full{what}</h2>\n'
+            yield from (section.html for section in sections)
+            yield "</section>\n"
+        yield "</main>\n</body>\n</html>\n"
+
+    def _about(self) -> str:
+        if self._run is None:
+            return ""
+        rules = f"{shown_html(self._run.rules_path)} ({escape(self._run.rules_digest[:12])})"
+        return f'<p class="soft">Version {escape(self._run.version)}, rules {rules}</p>\n'
+
+    def _table(self, in_full: set[int]) -> Iterator[str]:
+        what = _kept(len(self._rows), self._rows.seen)
+        yield f'<section aria-labelledby="documents"><h2 id="documents" tabindex="-1">Documents{what}</h2>\n'
+        rows = [_cells(row, linked=row.number in in_full) for row in self._rows.items()]
+        headings = ("number:Score", "Verdict", "Document", "Place", "Title", "Found")
+        yield _table("The worst first; a document's name leads to its text", headings, rows)
+        yield "</section>\n"
+
+
+def _head(title: str) -> Iterator[str]:
+    style = files(__package__).joinpath("page.css").read_text("utf-8")
+    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
+    yield f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n"
+
+
+def _summary(summary: Summary) -> Iterator[str]:
+    ledger = summary.ledger
+    yield '<section aria-labelledby="summary"><h2 id="summary">Summary</h2>\n'
+    if summary.interrupted:
+        yield '<p class="error">Interrupted: the input holds more than was checked.</p>\n'
+    if failed := failed_gates(summary.outcomes):
+        gates = "".join(
+            f'<li><span class="word error">Gate failed</span> {escape(gate_sentence(gate))}</li>\n'
+            for gate in failed
+        )
+        yield f"<ul>\n{gates}</ul>\n"
+    else:
+        yield '<p class="pass">Every gate met.</p>\n'
+    yield _verdicts(ledger)
+    if notes := "".join(f"<li>{shown_html(note)}</li>\n" for note in remarks(summary)):
+        yield f"<ul>\n{notes}</ul>\n"
+    if counts := ledger.by_rule():
+        rows = [
+            (_td(f"<code>{escape(count.rule)}</code>"), _figure(count.findings), _figure(count.documents))
+            for count in counts
+        ]
+        yield _table("Findings by rule", ("Rule", "number:Findings", "number:Documents"), rows)
+    yield "</section>\n"
+
+
+def _verdicts(ledger: Ledger) -> str:
+    counts = {"fail": ledger.failed, "review": ledger.review, "pass": ledger.passed}
+    counts["unreadable"] = ledger.unreadable
+    rows = [(_td(f'<span class="word {name}">{name}</span>'), _figure(n)) for name, n in counts.items()]
+    caption = f"Verdicts on {ledger.documents} documents"
+    return _table(caption, ("Verdict", "number:Documents"), rows)
+
+
+def _row(count: int, result: Result) -> _Row:
+    place = "" if result.document.location is None else str(result.document.location)
+    found = tally(result.findings).removeprefix(": ") if result.complete else not_checked(result)
+    verdict = result.verdict if result.complete else f"{result.verdict}, incomplete"
+    title = result.document.title
+    return _Row(count, verdict, number(result.score), result.id, place, title, found)
+
+
+def _unreadable_row(count: int, item: Unreadable) -> _Row:
+    place = str(item.location)
+    return _Row(count, "unreadable", "–", item.id or place, place, "", f"{item.kind}: {item.message}")
+
+
+def _cells(row: _Row, *, linked: bool) -> tuple[str, ...]:
+    name = name_html(row.name)
+    return (
+        f'<td class="number">{row.score}</td>',
+        _td(f'<span class="word {row.verdict.partition(",")[0]}">{row.verdict}</span>'),
+        _td(f'<a href="#d{row.number}">{name}</a>' if linked else name),
+        *(_td(name_html(text)) for text in (row.place, row.title, row.found)),
+    )
+
+
+def _td(html: str) -> str:
+    return f"<td>{html}</td>"
+
+
+def _figure(value: int) -> str:
+    return f'<td class="number">{value}</td>'
+
+
+def _table(caption: str, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table that scrolls on its own; a heading of figures begins with `number:`."""
+    head = "".join(
+        f'<th scope="col" class="{kind or "name"}">{heading}</th>'
+        for kind, _, heading in (heading.rpartition(":") for heading in headings)
+    )
+    body = "".join(f"<tr>{''.join(row)}</tr>\n" for row in rows)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>\n'
+        f"<caption>{escape(caption)}</caption>\n"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table></div>\n"
+    )
+
+
+def _kept(kept: int, seen: int) -> str:
+    return "" if kept == seen else f": the worst {kept} of {seen}"
