@@ -27,7 +27,7 @@ from checks.kinds.pattern import Pattern as PatternKind
 from checks.kinds.phrase import Phrase
 from checks.rules.schema import Examples, Rule, Unless
 
-SHIPPED = Checker(load_rules())
+SHIPPED, SHIPPED_AGAIN = Checker(load_rules()), Checker(load_rules())
 
 # What must hold for every text
 
@@ -96,7 +96,7 @@ def test_every_finding_says_where_it_stands(document: Document) -> None:
 @given(DOCUMENTS)
 @settings(max_examples=60, deadline=None)
 def test_the_same_document_gives_the_same_result(document: Document) -> None:
-    first, again = SHIPPED.check(document), Checker(load_rules()).check(replace(document))
+    first, again = SHIPPED.check(document), SHIPPED_AGAIN.check(replace(document))
 
     assert first == again
 
