@@ -33,11 +33,14 @@ MIN_SIMILARITY = 0.8
 """Share of shingles from which two documents are near-duplicates. An article that lost every fortieth word
 keeps as much; the nearest two of 295 Wikinews articles, on one event, share about a third."""
 
-MIN_SHINGLES = 20
-"""Texts with fewer say nothing: two notices of one sentence may be alike by nature."""
+MAX_OWNERS = 8
+"""Documents that are found by one hash: boilerplate gives many documents the same smallest hashes."""
+
+MIN_SHINGLES = 60
+"""Texts with fewer say nothing: notices, match reports and obituaries of a few lines are alike by nature."""
 
 MAX_REMEMBERED = 100_000
-"""Documents that are remembered, in some 100 MB; beyond them the earliest are forgotten."""
+"""Documents that are remembered, in some 200 MB; beyond them the earliest are forgotten."""
 
 MEASURE = "near_duplicate"
 
@@ -54,6 +57,13 @@ _FACTORS = (
 """Odd numbers of 64 bits without a pattern, one for each word of a shingle."""
 
 
+class Likeness(NamedTuple):
+    """The earlier text that a text is a near-duplicate of, if any, and how alike they are."""
+
+    to: str | None
+    similarity: float
+
+
 class _Seen(NamedTuple):
     id: str
     sketch: array[int]
@@ -65,38 +75,52 @@ class NearDuplicates:
     def __init__(self) -> None:
         """Remember nothing yet."""
         self._seen: dict[int, _Seen] = {}
-        self._by_hash: dict[int, int] = {}
+        self._by_hash: dict[int, list[int]] = {}
+        self._by_sketch: dict[bytes, int] = {}
         self._number = 0
 
     def measured(self, result: Result) -> Result:
-        """The result with its similarity to an earlier document (0 to 1), and that one's id.
+        """The result with its similarity to the nearest earlier document (0 to 1), and that one's id.
 
-        Copies of copies are known by the first of them.
         The measure is 0 where no earlier document is a near-duplicate, and null where the text is too short
         to tell. Each document is then remembered for those that follow.
         """
-        sketch = _sketch(result.document.text)
-        if sketch is None:
+        likeness = self.compared(result.id, result.document.text)
+        if likeness is None:
             return replace(result, measures={**result.measures, MEASURE: None})
-        nearest, similarity = self._nearest(sketch)
-        self._remember(result.id, sketch)
-        measures = {**result.measures, MEASURE: similarity}
-        return replace(result, measures=measures, near_duplicate_of=nearest)
+        measures = {**result.measures, MEASURE: likeness.similarity}
+        return replace(result, measures=measures, near_duplicate_of=likeness.to)
 
-    def _nearest(self, sketch: array[int]) -> tuple[str | None, float]:
-        candidates = {self._by_hash[h] for h in sketch[:INDEXED_HASHES] if h in self._by_hash}
+    def compared(self, identity: str, text: str, group: str = "") -> Likeness | None:
+        """The earlier text of a group that this one hardly differs from; None for a text too short to tell.
+
+        The text is then remembered by its `identity` for those of the group that follow.
+        """
+        sketch = _sketch(text, crc32(group.encode("utf-8", "surrogatepass")) if group else 0)
+        if sketch is None:
+            return None
+        likeness = self._nearest(sketch)
+        self._remember(identity, sketch)
+        return likeness
+
+    def _nearest(self, sketch: array[int]) -> Likeness:
+        candidates = {number for h in sketch[:INDEXED_HASHES] for number in self._by_hash.get(h, ())}
+        if (same := self._by_sketch.get(sketch.tobytes())) is not None:
+            candidates.add(same)
         best_id, best = None, 0.0
-        for number in sorted(candidates & self._seen.keys()):
+        for number in sorted(candidates):
             other = self._seen[number]
             similarity = _resemblance(sketch, other.sketch)
             if similarity >= MIN_SIMILARITY and similarity > best:
                 best_id, best = other.id, similarity
-        return best_id, best
+        return Likeness(best_id, best)
 
     def _remember(self, identity: str, sketch: array[int]) -> None:
         for value in sketch[:INDEXED_HASHES]:
-            if self._by_hash.get(value) not in self._seen:
-                self._by_hash[value] = self._number
+            owners = self._by_hash.setdefault(value, [])
+            if len(owners) < MAX_OWNERS:
+                owners.append(self._number)
+        self._by_sketch.setdefault(sketch.tobytes(), self._number)
         self._seen[self._number] = _Seen(identity, sketch)
         self._number += 1
         if len(self._seen) > MAX_REMEMBERED:
@@ -104,14 +128,25 @@ class NearDuplicates:
 
     def _forget_earliest(self) -> None:
         number = next(iter(self._seen))
-        for value in self._seen.pop(number).sketch[:INDEXED_HASHES]:
-            if self._by_hash.get(value) == number:
-                del self._by_hash[value]
+        sketch = self._seen.pop(number).sketch
+        if self._by_sketch.get(sketch.tobytes()) == number:
+            del self._by_sketch[sketch.tobytes()]
+        for value in sketch[:INDEXED_HASHES]:
+            owners = self._by_hash.get(value, [])
+            if number in owners:
+                owners.remove(number)
+            if not owners:
+                self._by_hash.pop(value, None)
 
 
-def _sketch(text: str) -> array[int] | None:
-    """The smallest hashes of the text's different shingles in rising order; None for a text too short."""
+def _sketch(text: str, salt: int = 0) -> array[int] | None:
+    """The smallest hashes of the text's different shingles in rising order; None for a text too short.
+
+    Texts that are hashed with different salts have nothing in common.
+    """
     hashes = set(_shingle_hashes(text))
+    if salt:
+        hashes = {value ^ salt for value in hashes}
     return array("I", nsmallest(SKETCH_SIZE, hashes)) if len(hashes) >= MIN_SHINGLES else None
 
 

@@ -7,7 +7,7 @@ references, and documents that are written in several languages on purpose.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -101,7 +101,7 @@ def foreign_parts(document: Document, home_code: str) -> tuple[Part, ...]:
     The rules for passages, sentences and clauses ask in turn about one document: the last answer is kept.
     """
     home = home_of(home_code)
-    return () if home is None else _Search(document, home, Questions(), []).parts()
+    return () if home is None else _Search(document, home, Questions(), [], {}).parts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,8 @@ class _Search:
     questions: Questions
     announced: list[Found]
     """Languages in which the document quotes originals, each after a colon."""
+    own_ends: dict[int, list[int]]
+    """By the start of the block that was asked for last: where words of the document's language end in it."""
 
     def parts(self) -> tuple[Part, ...]:
         judged = [self._judged(block) for block in self.document.blocks if block.kind != "code"]
@@ -178,15 +180,24 @@ class _Search:
         label, colon, _ = text[start:end].partition(":")
         if colon and len(label.split()) <= MAX_LABEL_WORDS:
             return True
-        own_words = [
-            match.end()
-            for match in WORD.finditer(text, block.start, end)
-            if match.group().lower() in self.home.own_alone
-        ]
-        if own_words and ":" in text[own_words[-1] : start if own_words[-1] <= start else end]:
+        own_words = self._own_word_ends(block)
+        before = bisect_right(own_words, end)
+        if not before:
+            return False
+        last = own_words[before - 1]
+        if ":" in text[last : start if last <= start else end]:
             self.announced.append(found)
             return True
         return False
+
+    def _own_word_ends(self, block: Block) -> list[int]:
+        """Where the words of the document's language end in a block."""
+        if block.start not in self.own_ends:
+            self.own_ends.clear()  # the blocks are gone through one by one: the last is all that is asked for
+            found = WORD.finditer(self.document.text, block.start, block.end)
+            ends = [match.end() for match in found if match.group().lower() in self.home.own_alone]
+            self.own_ends[block.start] = ends
+        return self.own_ends[block.start]
 
 
 def _passages(document: Document, judged: list[_Judged]) -> Iterator[Part]:

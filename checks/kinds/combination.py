@@ -20,8 +20,8 @@ class Combination(Kind):
     """Finds documents in which at least so many different rules of a list fired.
 
     It reads what the other rules found, exceptions and house vocabulary counted in, and speaks of the
-    document as a whole. Findings of info are no evidence. `within` keeps a long text from gathering by and
-    by what a short one must have at once.
+    document as a whole. What several rules say of one place counts once; findings of info are no evidence.
+    `within` keeps a long text from gathering by and by what a short one must have at once.
     """
 
     rules: Annotated[tuple[str, ...], Doc("Globs of the rules that count.")]
@@ -47,7 +47,7 @@ class Combination(Kind):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """One hit for the document."""
-        fired = self._best(context, [e for e in context.evidence if self._counts(e.rule)])
+        fired = self._best(context, _one_each([e for e in context.evidence if self._counts(e.rule)]))
         if len(fired) >= self.at_least:
             named = fired[:RULES_NAMED] + (["…"] if len(fired) > RULES_NAMED else [])
             yield Hit(0, 0, "text", {"count": str(len(fired)), "rules": ", ".join(named)})
@@ -72,6 +72,25 @@ class Combination(Kind):
             present = [name for name, hits in inside.items() if hits]
             best = max(best, present, key=len)
         return sorted(best)
+
+
+def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """One hit for each place: rules that mark the same characters, or touch, have seen one accident.
+
+    Of the rules at a place, one that has not spoken elsewhere yet is heard.
+    """
+    kept: list[Evidence] = []
+    heard: set[str] = set()
+    field, end = "", -1
+    for found in sorted(evidence, key=lambda found: (found.hit.field, found.hit.start, found.hit.end)):
+        touches = found.hit.field == field and found.hit.start <= end
+        if not touches:
+            kept.append(found)
+        elif kept[-1].rule in heard and found.rule not in heard:
+            kept[-1] = found
+        heard.add(kept[-1].rule)
+        field, end = found.hit.field, max(end if touches else -1, found.hit.end)
+    return kept
 
 
 def _words_before(context: Context, hit: Hit) -> int:

@@ -90,6 +90,11 @@ def test_what_is_ignored_is_no_evidence(tmp_path: Path) -> None:
     assert fired(checker(tmp_path, TWO_OF_ALL, ignore=["symbols/two"]), "one two") == []
 
 
+def test_rules_that_mark_one_place_have_seen_one_thing(tmp_path: Path) -> None:
+    assert fired(checker(tmp_path, TWO_OF_ALL), "onetwo") == []
+    assert fired(checker(tmp_path, TWO_OF_ALL), "onetwo one") == ["2 at once: symbols/one, symbols/two"]
+
+
 def test_a_sound_text_is_silent(tmp_path: Path) -> None:
     assert fired(checker(tmp_path, TWO_OF_ALL), "Nothing here is amiss.") == []
     assert checker(tmp_path, TWO_OF_ALL).check(Document("")).findings == ()
