@@ -17,13 +17,15 @@ from ..drill.running import PER_KIND, SEED
 from ..drill.sampling import MAX_DOCUMENTS
 from ..drill.text_report import report_lines
 from ..engine import Checker
-from ..feeds import FeedError, FeedOptions, parse_fields, read
+from ..feeds import FeedError, read
 from ..limit import Limit
 from ..reports import Run
 from ..reports.lines import printer, takes_colour
 from ..reports.output import text_stream
 from ..reports.record import dumps
+from ..reports.visible import visible
 from ..suggest import did_you_mean
+from ._corpus import feed_options
 from ._errors import Failure, debug_option
 from ._progress import Progress
 from ._rules import load, require_known, split_globs
@@ -155,13 +157,12 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     kinds = _kinds(split_globs(given["kind_globs"]), asked=bool(given["kind_globs"]))
     checker, run, max_unreadable = _checker(given)
     try:
-        fields = parse_fields(",".join(given["fields"])) if given["fields"] else {}
-        feed = FeedOptions(fields=fields, format=given["input_format"], language=given["language"])
+        feed = feed_options(given, checker.rule_set)
         sample = draw(read(given["inputs"], feed, sys.stdin.buffer), given["seed"], given["documents"])
         settings = Settings(given["seed"], given["per_kind"], kinds)
         outcome = _drilled(checker, sample, settings, quiet=given["quiet"])
     except (FeedError, TooFewTexts) as error:
-        raise Failure(f"copydesk: {error}") from None
+        raise Failure(f"copydesk: {visible(str(error))}") from None
     gates = evaluate(
         outcome,
         min_recall=given["min_recall"],

@@ -39,6 +39,15 @@ class Settings:
     kinds: Sequence[DefectKind] = KINDS
 
 
+def _first_unreadable(sample: Sample) -> str:
+    if not sample.unreadable:
+        return ""
+    first = sample.unreadable[0]
+    return (
+        f"; {len(sample.unreadable)} could not be read, first {first.location}: {first.kind}: {first.message}"
+    )
+
+
 def drill(
     checker: Checker, sample: Sample, settings: Settings, advance: Callable[[], None] = lambda: None
 ) -> DrillOutcome:
@@ -48,6 +57,7 @@ def drill(
         raise TooFewTexts(
             f"a drill needs at least {MIN_DOCUMENTS} clean texts of {MIN_WORDS} words or more, "
             f"and there {'is' if len(targets) == 1 else 'are'} {len(targets)} of {sample.read}"
+            + _first_unreadable(sample)
         )
     clean = _clean(checker, sample, advance)
     ground = _Ground(checker, targets, settings.seed, advance)
