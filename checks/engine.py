@@ -15,6 +15,7 @@ from .duplicates import NearDuplicates
 from .exceptions import Exceptions
 from .finding import Finding, Result, Severity, Skipped, Unreadable
 from .fingerprint import place_id
+from .furniture import NO_FURNITURE, Furniture, SourceFurniture
 from .kinds import Context, Evidence, Hit
 from .language import UNKNOWN
 from .rules.schema import Rule, RuleSet
@@ -32,6 +33,7 @@ class Checker:
     """Checks documents against a rule set; `select` and `ignore` are globs of rule ids.
 
     What `acceptance` covers costs nothing; what `baseline` knows costs the score and not the verdict.
+    `furniture` is what was learned of the documents' sources.
     A checker keeps nothing of a document, so one can serve many threads or processes.
     """
 
@@ -40,6 +42,7 @@ class Checker:
     ignore: Sequence[str] = ()
     acceptance: Acceptance = field(default_factory=Acceptance)
     baseline: Baseline = field(default_factory=Baseline)
+    furniture: Furniture = field(default_factory=Furniture)
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that this checker runs, in order of id."""
@@ -66,7 +69,8 @@ class Checker:
         """Check one text or document."""
         document = Document(item) if isinstance(item, str) else item
         allowed = AllowedNames(document, self.rule_set.vocabulary)
-        units = _Units(document, self.rule_set.vocabulary)
+        furniture = self.furniture.of(document)
+        units = _Units(document, self.rule_set.vocabulary, furniture=furniture)
         skipped: list[Skipped] = []
 
         def found_by(rules: Iterable[Rule], units: _Units) -> Iterator[tuple[Rule, Hit]]:
@@ -84,7 +88,8 @@ class Checker:
             seen = [*hits, *found_by(plan.witnesses, units)]
             del skipped[told:]  # nobody asked for what the witnesses alone would have said
             evidence = tuple(Evidence(rule.id, hit) for rule, hit in seen if _severity(rule) != "info")
-            hits.extend(found_by(plan.readers, _Units(document, self.rule_set.vocabulary, evidence)))
+            informed = _Units(document, self.rule_set.vocabulary, evidence, furniture)
+            hits.extend(found_by(plan.readers, informed))
             skipped.sort(key=lambda skip: skip.rule)
         hits = _one_a_place(hits)
         hits.sort(key=lambda pair: (_FIELD_ORDER[pair[1].field], pair[1].start, pair[1].end, pair[0].id))
@@ -202,17 +207,22 @@ class _Units:
     """A document's units for each scope: all rules are shown the same contexts, and share what those keep."""
 
     def __init__(
-        self, document: Document, vocabulary: frozenset[str], evidence: tuple[Evidence, ...] = ()
+        self,
+        document: Document,
+        vocabulary: frozenset[str],
+        evidence: tuple[Evidence, ...] = (),
+        furniture: SourceFurniture = NO_FURNITURE,
     ) -> None:
         self.document = document
         self._vocabulary = vocabulary
         self._evidence = evidence
+        self._furniture = furniture
         self._by_scope: dict[str, tuple[Context, ...]] = {}
 
     def of(self, scope: str) -> tuple[Context, ...]:
         if scope not in self._by_scope:
             self._by_scope[scope] = tuple(
-                Context(self.document, field, start, end, self._vocabulary, self._evidence)
+                Context(self.document, field, start, end, self._vocabulary, self._evidence, self._furniture)
                 for field, start, end in _units(scope, self.document)
             )
         return self._by_scope[scope]

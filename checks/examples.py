@@ -11,7 +11,11 @@ import regex
 from .document import Block, Document, Field, Span
 from .engine import Checker
 from .feeds.html import page_document, read_markup
+from .furniture import Furniture, SourceFurniture, block_hash, normalised, source_of
 from .rules.schema import Example, Rule, RuleSet
+
+EXAMPLE_DOCUMENTS = 10
+"""Documents in all of which the furniture of an example counts as seen."""
 
 Group = Literal["bad", "good", "known_miss", "known_false_alarm"]
 
@@ -69,12 +73,20 @@ def _fault(checker: Checker, rule: Rule, group: str, example: Example) -> str:
         return str(error)
     if (group == "good") == bool(wanted):
         return "marks a span" if wanted else "marks no span with [[…]]"
+    if example.furniture:
+        checker = replace(checker, furniture=_learned(example, document))
     found = [(f.field, f.start, f.end) for f in checker.check(document).findings]
     if group == "known_miss":
         return "is found now: move it to bad" if found == wanted else ""
     if group == "known_false_alarm" and not found:
         return "is silent now: move it to good"
     return "" if found == wanted else _difference(document, wanted, found)
+
+
+def _learned(example: Example, document: Document) -> Furniture:
+    """The example's blocks as if they had been learned of its document's source."""
+    blocks = {block_hash(normalised(block)): EXAMPLE_DOCUMENTS for block in example.furniture}
+    return Furniture({source_of(document): SourceFurniture(EXAMPLE_DOCUMENTS, blocks)})
 
 
 def _difference(document: Document, wanted: list[_Place], found: list[_Place]) -> str:

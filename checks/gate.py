@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 from .finding import Result, State, Unreadable, Verdict
-from .limit import Limit
+from .limit import Limit, Limits, SourceGate
 from .rules.schema import GateSettings
+from .sources import Sources, matches, names_of
 
-GateName = Literal["min-documents", "max-unreadable", "max-failed", "max-stale"]
+GateName = Literal["min-documents", "max-unreadable", "max-failed", "max-review", "max-stale"]
+
+Level = Literal["fail", "warn"]
+"""Whether a gate that is not met fails the run, or is only reported."""
 
 MET, GATE_FAILED, COULD_NOT_CHECK = 0, 1, 2
 """Exit codes: every gate met; documents failed; something could not be checked, which weighs more."""
+
+UNCHECKED: frozenset[GateName] = frozenset({"min-documents", "max-unreadable"})
+"""The gates that tell of documents that nobody has checked: unreadable ones, or ones that never came."""
 
 DUPLICATES_NAMED = 10
 """Duplicate ids that the ledger keeps by name; the others are counted."""
@@ -44,13 +51,40 @@ class SkipCount(NamedTuple):
 
 
 class GateOutcome(NamedTuple):
-    """One gate: the limit as it was given, the measured value of `total`, and whether the limit holds."""
+    """One gate: the limit as it was given, the measured value of `total`, and whether the limit holds.
+
+    `source` is the glob whose documents were counted, None where all were.
+    """
 
     name: GateName
     limit: str
     value: int
     total: int
     met: bool
+    source: str | None = None
+    level: Level = "fail"
+
+
+@dataclass
+class Tally:
+    """Documents counted for the gates."""
+
+    scored: int = 0
+    unreadable: int = 0
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+
+    @property
+    def documents(self) -> int:
+        """Documents in."""
+        return self.scored + self.unreadable
+
+    def add(self, item: Result | Unreadable) -> None:
+        """Count one document."""
+        if isinstance(item, Unreadable) or not item.complete:
+            self.unreadable += 1
+        else:
+            self.scored += 1
+            self.verdicts[item.verdict] += 1
 
 
 @dataclass
@@ -58,8 +92,10 @@ class Ledger:
     """The counts of a run, fed one item at a time: `documents == scored + unreadable` always.
 
     A document that is not `complete` counts as unreadable and not as scored: some rules did not finish.
+    `sources` are those whose gates are to be held: the documents of each such glob are counted.
     """
 
+    sources: Sources = field(default_factory=dict)
     scored: int = 0
     unreadable_kinds: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[Verdict] = field(default_factory=Counter)
@@ -77,6 +113,13 @@ class Ledger:
     _documents: Counter[str] = field(default_factory=Counter)
     _skipped: Counter[tuple[str, str]] = field(default_factory=Counter)
     _ids: set[bytes] = field(default_factory=set)
+    _tallies: dict[str, Tally] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin to count for each source that is held to something."""
+        self._tallies = {
+            glob: Tally() for glob, settings in self.sources.items() if settings.gate != SourceGate()
+        }
 
     @property
     def documents(self) -> int:
@@ -103,9 +146,16 @@ class Ledger:
         """Documents with the verdict `pass`."""
         return self.verdicts["pass"]
 
+    def tally(self, source: str | None = None) -> Tally:
+        """The counts that gates look at: of all documents, or of those of a glob that has gates."""
+        if source is not None:
+            return self._tallies[source]
+        return Tally(self.scored, self.unreadable, self.verdicts)
+
     def add(self, item: Result | Unreadable) -> None:
         """Count one document."""
         self._count_id(item.id)
+        self._count_source(item)
         if isinstance(item, Unreadable):
             self.unreadable_kinds[item.kind] += 1
             return
@@ -132,6 +182,14 @@ class Ledger:
         """The rules that did not run on every document, by name and reason."""
         return [SkipCount(*key, n) for key, n in sorted(self._skipped.items())]
 
+    def _count_source(self, item: Result | Unreadable) -> None:
+        if not self._tallies:
+            return
+        names = names_of(item)
+        for glob, tally in self._tallies.items():
+            if matches(glob, *names):
+                tally.add(item)
+
     def _count_id(self, name: str | None) -> None:
         if name is None:
             return
@@ -145,35 +203,71 @@ class Ledger:
 
 
 def evaluate(ledger: Ledger, settings: GateSettings) -> tuple[GateOutcome, ...]:
-    """Hold a run against its gates: a document scored, and no more unreadable or failed than allowed.
+    """Hold a run against its gates, and the documents of each of the ledger's sources against theirs.
 
-    A share of unreadable documents is one of all documents in, a share of failed ones is one of those scored.
+    A share of unreadable documents is one of all documents in, a share of failed ones and of those up for
+    review is one of those scored. A document counts for the run and for every glob that matches it, so that
+    no limit, wherever it is set, lets through what another one stops.
     """
-    failed = sum(ledger.verdicts[verdict] for verdict in set(settings.fail_verdicts))
-    return (
-        GateOutcome("min-documents", "1", ledger.scored, ledger.documents, ledger.scored > 0),
-        _at_most("max-unreadable", settings.max_unreadable, ledger.unreadable, ledger.documents),
-        _at_most("max-failed", settings.max_failed, failed, ledger.scored),
-    )
+    outcomes = [*_held(ledger, settings, settings.warn, settings, None)]
+    for glob, source in ledger.sources.items():
+        if source.gate != SourceGate():
+            outcomes.extend(_held(ledger, source.gate, source.gate.warn, settings, glob))
+    return tuple(outcomes)
+
+
+def _held(
+    ledger: Ledger, fail: Limits, warn: Limits, settings: GateSettings, source: str | None
+) -> Iterator[GateOutcome]:
+    """The gates that fail, then those that warn, of the run or of one source."""
+    tally = ledger.tally(source)
+    failed = sum(tally.verdicts[verdict] for verdict in set(settings.fail_verdicts))
+    of_level: tuple[tuple[Level, Limits], ...] = (("fail", fail), ("warn", warn))
+    for level, limits in of_level:
+        at_most: tuple[tuple[GateName, str | None, int, int], ...] = (
+            ("max-unreadable", limits.max_unreadable, tally.unreadable, tally.documents),
+            ("max-failed", limits.max_failed, failed, tally.scored),
+            ("max-review", limits.max_review, tally.verdicts["review"], tally.scored),
+        )
+        outcomes = [_at_most(*gate) for gate in at_most]
+        for outcome in (_at_least(limits.min_documents, tally), *outcomes):
+            if outcome is not None:
+                yield outcome._replace(source=source, level=level)
 
 
 def no_stale(stale: int, total: int) -> GateOutcome:
     """The gate that allows no accepted entry that no longer occurs; for runs that ask for it."""
-    return _at_most("max-stale", "0", stale, total)
+    return GateOutcome("max-stale", "0", stale, total, stale == 0)
 
 
-def _at_most(name: GateName, limit: str, value: int, total: int) -> GateOutcome:
+def _at_least(limit: int | None, tally: Tally) -> GateOutcome | None:
+    if limit is None:
+        return None
+    return GateOutcome("min-documents", str(limit), tally.scored, tally.documents, tally.scored >= limit)
+
+
+def _at_most(name: GateName, limit: str | None, value: int, total: int) -> GateOutcome | None:
+    if limit is None:
+        return None
     return GateOutcome(name, limit, value, total, Limit.parse(limit).allows(value, total))
 
 
 def failed_gates(outcomes: Iterable[GateOutcome]) -> list[GateOutcome]:
-    """The gates that are not met."""
-    return [outcome for outcome in outcomes if not outcome.met]
+    """The gates that are not met and fail the run."""
+    return [outcome for outcome in outcomes if not outcome.met and outcome.level == "fail"]
 
 
-def exit_code(outcomes: Sequence[GateOutcome]) -> int:
-    """0: every gate is met; 1: documents failed, or entries are stale; 2: something could not be checked."""
+def warned_gates(outcomes: Iterable[GateOutcome]) -> list[GateOutcome]:
+    """The gates that are not met and only warn."""
+    return [outcome for outcome in outcomes if not outcome.met and outcome.level == "warn"]
+
+
+def exit_code(outcomes: Iterable[GateOutcome]) -> int:
+    """0: every gate is met; 1: documents failed, are up for review, or entries are stale; 2: could not check.
+
+    Gates that warn never change it.
+    """
     failed = {outcome.name for outcome in failed_gates(outcomes)}
     if not failed:
         return MET
-    return GATE_FAILED if failed <= {"max-failed", "max-stale"} else COULD_NOT_CHECK
+    return COULD_NOT_CHECK if failed & UNCHECKED else GATE_FAILED

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from databases import history_url, postgres_server
 from hypothesis import settings
 
 from checks.document import Document
 from checks.feeds import FeedOptions, read
 from checks.finding import Unreadable
+
+__all__ = ["history_url", "postgres_server", "read_bytes"]
 
 for variable in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
     os.environ.pop(variable, None)  # the tests say themselves which CI job they run in

@@ -20,7 +20,9 @@ _ENTRIES = {
     "check": Entry("check", "Mark what went wrong in texts, and score them."),
     "baseline": Entry("baseline", "Write down what is wrong today, so that checks fail on what is new."),
     "accept": Entry("accept", "Accept findings that are right as they stand, with who and why."),
+    "history": Entry("history", "List, show and prune recorded runs."),
     "rules": Entry("rules", "List, explain, test and validate rules."),
+    "learn": Entry("learn", "Learn from a feed what no single document shows."),
     "drill": Entry("drill", "Plant known defects in clean texts and count what is found."),
     "init": Entry("init", "Write a starter rules.yaml with comments."),
 }

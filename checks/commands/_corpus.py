@@ -12,6 +12,7 @@ from ..feeds import FeedOptions, parse_fields
 from ..gate import Ledger, evaluate, exit_code, failed_gates
 from ..reports.summary_lines import gate_sentence
 from ..rules import RuleSet
+from ..rules.schema import GateSettings
 from ._errors import Failure
 from ._rules import require_known, split_globs
 from .check import command as check
@@ -52,7 +53,8 @@ def checker_of(given: Mapping[str, Any], rules: RuleSet, known: RuleSet | None =
 
 def code_of_unchecked(ledger: Ledger, rules: RuleSet) -> int:
     """2 where too much could not be checked, which is named on standard error; else 0."""
-    outcomes = [outcome for outcome in evaluate(ledger, rules.gate) if outcome.name != "max-failed"]
+    only_unreadable = GateSettings(max_unreadable=rules.gate.max_unreadable, max_failed="100%")
+    outcomes = evaluate(ledger, only_unreadable)
     for outcome in failed_gates(outcomes):
         click.echo(f"copydesk: gate failed: {gate_sentence(outcome)}", err=True)
     return exit_code(outcomes)

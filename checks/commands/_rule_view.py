@@ -138,7 +138,8 @@ def _examples(heading: str, examples: tuple[Example, ...], width: int) -> Iterat
         return
     yield from _heading(heading)
     for example in examples:
-        notes = [example.language or "", "HTML" if example.html is not None else ""]
+        learned = f"learned: {'; '.join(example.furniture)}" if example.furniture else ""
+        notes = [example.language or "", "HTML" if example.html is not None else "", learned]
         note = ", ".join(filter(None, notes))
         title = f'title "{example.title}": ' if example.title else ""
         text = example.text if example.text is not None else example.html or ""

@@ -17,9 +17,12 @@ from ..gate import Ledger, evaluate, no_stale
 from ..reports import Report, Run, Summary
 from ..reports.lines import takes_colour
 from ..reports.output import STANDARD_OUTPUT
+from ..source_verdicts import judged_by_source
+from ._furniture import SourcesMet
+from ._history import Recording
 from ._interrupt import Interrupts
 from ._progress import Progress
-from ._reports import Target, check_places, opened_reports
+from ._reports import Reports, Target, check_places, opened_reports
 from ._side_files import occurrences_of
 
 
@@ -32,22 +35,29 @@ def check_inputs(
     *,
     quiet: bool,
     fail_on_stale: bool = False,
+    recording: Recording | None = None,
 ) -> Summary:
-    """Check what the inputs hold and write the reports.
+    """Check what the inputs hold and write the reports; what is recorded is gathered beside them.
 
     Raises `Failure` where the output cannot be, and FeedError where the input as a whole cannot be read.
     """
-    side_files = [file.path for file in (run.accepted, run.baseline) if file is not None]
+    side_files = [file.path for file in (run.accepted, run.baseline, run.furniture) if file is not None]
     rules = [run.rules_path] if Path(run.rules_path).is_file() else []
-    check_places(target, [*inputs, *side_files, *rules])
-    documents = _begun(read(inputs, feed, sys.stdin.buffer))
+    kept = [str(recording.file)] if recording is not None and recording.file is not None else []
+    check_places(target, [*inputs, *side_files, *rules, *kept])
+    sources = SourcesMet(checker.furniture)
+    documents = _begun(sources.watched(read(inputs, feed, sys.stdin.buffer)))
     on_screen = target.uses(STANDARD_OUTPUT) and sys.stdout.isatty()
     # on one terminal, progress and report would write over each other
     progress = Progress(wanted=not quiet and not on_screen)
     colour = on_screen and target.output == STANDARD_OUTPUT and takes_colour(sys.stdout, os.environ)
     run = replace(run, rules=checker.rules())
     with opened_reports(target, colour=colour) as report:
-        return check_documents(checker, documents, report, run, progress, fail_on_stale=fail_on_stale)
+        told = report if recording is None else Reports([report, recording.recorder])
+        summary = check_documents(checker, documents, told, run, progress, fail_on_stale=fail_on_stale)
+    if run.furniture is not None and not quiet:
+        sources.tell(run.furniture.path)
+    return summary
 
 
 def check_documents(
@@ -65,13 +75,14 @@ def check_documents(
     So does an input that cannot be read as a whole, whose FeedError is raised when the report is closed.
     Which accepted findings no longer occur is told by a run that was not interrupted.
     """
-    ledger, interrupts, occurrences = Ledger(), Interrupts(), occurrences_of(checker)
+    rules = checker.rule_set
+    ledger, interrupts, occurrences = Ledger(rules.sources), Interrupts(), occurrences_of(checker)
     interrupted, unusable = False, None
     report.begin(run)
     with interrupts.listening():
         try:
             with progress:
-                for item in checker.check_all(documents):
+                for item in judged_by_source(checker.check_all(documents), rules.sources, rules.score):
                     with interrupts.held():
                         ledger.add(item)
                         occurrences.add(item)
@@ -82,7 +93,7 @@ def check_documents(
         except FeedError as error:
             interrupted, unusable = True, error
     staleness = None if interrupted or not checker.acceptance.placed else occurrences.staleness()
-    outcomes = evaluate(ledger, checker.rule_set.gate)
+    outcomes = evaluate(ledger, rules.gate)
     if fail_on_stale and staleness is not None:
         outcomes = (*outcomes, no_stale(len(staleness.stale), staleness.total))
     summary = Summary(ledger, outcomes, interrupted, staleness)

@@ -61,14 +61,14 @@ def load_side_files(
     acceptance, accepted = _accepted(accepted_path, rules, quiet=quiet)
     if baseline_path is None:
         return Loaded(acceptance, accepted, Baseline(), None)
-    text = _text(Path(baseline_path))
+    text = read_text(Path(baseline_path))
     stored = _stored(text, baseline_path)
     if stored.rules != rules.digest and not quiet:
         click.echo(
             f"copydesk: {baseline_path} was made with other rules: what only today's rules find is new",
             err=True,
         )
-    return Loaded(acceptance, accepted, stored.baseline, SideFile(baseline_path, _digest(text)))
+    return Loaded(acceptance, accepted, stored.baseline, SideFile(baseline_path, digest_of(text)))
 
 
 def occurrences_of(checker: Checker) -> Occurrences:
@@ -82,7 +82,7 @@ def occurrences_of(checker: Checker) -> Occurrences:
 
 def read_accepted(path: Path) -> Acceptance:
     """The entries of a file. Raises `Failure` with every fault."""
-    return _parsed(_text(path), path)
+    return _parsed(read_text(path), path)
 
 
 def _accepted(given: str | None, rules: RuleSet, *, quiet: bool) -> tuple[Acceptance, SideFile | None]:
@@ -95,8 +95,8 @@ def _accepted(given: str | None, rules: RuleSet, *, quiet: bool) -> tuple[Accept
         return Acceptance(), None
     if given is None and not quiet:
         click.echo(f"accepted: {path}", err=True)
-    text = _text(path)
-    return _parsed(text, path), SideFile(str(path), _digest(text))
+    text = read_text(path)
+    return _parsed(text, path), SideFile(str(path), digest_of(text))
 
 
 def _parsed(text: str, path: Path) -> Acceptance:
@@ -113,7 +113,8 @@ def _stored(text: str, path: str) -> StoredBaseline:
         raise Failure(f"--baseline {path}: {error}") from None
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a side file. Raises `Failure` where it cannot be read."""
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -124,5 +125,6 @@ def _text(path: Path) -> str:
         raise Failure(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
+    """The SHA-256 by which a report tells one version of a file from another."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -10,9 +11,8 @@ import click
 from ..engine import Checker
 from ..feeds import FeedError, FeedOptions, parse_fields
 from ..feeds.options import FORMATS as FEED_FORMATS
-from ..gate import exit_code, failed_gates
+from ..gate import exit_code, failed_gates, warned_gates
 from ..language import LANGUAGES, UNKNOWN, normalise_code
-from ..limit import Limit
 from ..reports import FORMATS, SHOW_LEVELS, Options, Summary
 from ..reports.document_lines import LONGEST_NAME
 from ..reports.output import STANDARD_OUTPUT
@@ -20,6 +20,9 @@ from ..reports.summary_lines import gate_sentence, stale_sentences
 from ..reports.visible import shortened, visible
 from ..suggest import did_you_mean
 from ._errors import INTERRUPTED, Failure, debug_option
+from ._furniture import furniture_option, load_furniture, tell_unused
+from ._gate_options import gate_options
+from ._history import record_option, recording, run_id_option
 from ._reports import Target, ci_option, report_option
 from ._rules import load, require_known, rules_option, split_globs
 from ._run import check_inputs
@@ -34,15 +37,22 @@ Examples:
   copydesk check --report html=report.html --report junit=report.xml feed.jsonl
   curl -s https://example.org/a.html | copydesk check --input-format html -
   copydesk check --select 'symbols/*,injection/*' --max-failed 2% feed.jsonl
+  copydesk check --history sqlite:///history.db --run-id nightly-7 feeds/
 
 \b
 Exit codes:
   0  every gate is met
-  1  more documents failed than --max-failed allows, or an accepted finding no
-     longer occurs and --fail-on-stale is given
-  2  bad usage or rules, no input, an empty feed, or more unreadable records
-     than --max-unreadable allows (2 wins over 1)
+  1  more documents failed than --max-failed allows, or are up for review than
+     --max-review does, or an accepted finding no longer occurs and
+     --fail-on-stale is given
+  2  bad usage or rules, no input, an empty feed, fewer documents than
+     --min-documents asks for, or more unreadable records than
+     --max-unreadable allows, or a run that --history cannot record (2 wins
+     over 1)
   3  an internal error
+
+\b
+Gates of the rule file, gates by source, and warnings: docs/gates.md.
 
 \b
 Where rules come from: --rules FILE, else the nearest rules.yaml from here up to
@@ -56,15 +66,6 @@ its new findings only; a new document is judged as always.
 The text report shows every document of a run of up to 20. In a longer run,
 documents that pass are counted and left out, unless --verbose is given.
 """
-
-
-def _limit(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        try:
-            Limit.parse(value)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-    return value
 
 
 def _score(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
@@ -108,6 +109,7 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
     type=click.Path(),
     help="What `copydesk baseline` wrote: known findings are shown as known, and only new ones decide.",
 )
+@furniture_option
 @click.option(
     "--show",
     type=click.Choice(SHOW_LEVELS),
@@ -127,18 +129,7 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
     callback=_score,
     help="A score below this fails the document (over score.fail_under).",
 )
-@click.option(
-    "--max-failed",
-    metavar="N|P%",
-    callback=_limit,
-    help="Documents that may fail, of those scored (over gate.max_failed; 0 where neither is set).",
-)
-@click.option(
-    "--max-unreadable",
-    metavar="N|P%",
-    callback=_limit,
-    help="Records that may be unreadable, of all (over gate.max_unreadable; 0 where neither is set).",
-)
+@gate_options
 @click.option(
     "--fail-on-stale", is_flag=True, help="Fail where an accepted finding no longer occurs (exit code 1)."
 )
@@ -177,6 +168,8 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
 @click.option(
     "-q", "--quiet", is_flag=True, help="No progress and no notes on standard error but failed gates."
 )
+@record_option
+@run_id_option
 @debug_option
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
@@ -196,13 +189,26 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         fail_under=given["fail_under"],
         max_failed=given["max_failed"],
         max_unreadable=given["max_unreadable"],
+        max_review=given["max_review"],
+        min_documents=given["min_documents"],
+        warn=given["warn"],
     )
     require_known(select, rules, "--select")
     require_known(ignore, rules, "--ignore")
     side = load_side_files(given["accepted_path"], given["baseline_path"], rules, quiet=given["quiet"])
-    checker = Checker(rules, select=select, ignore=ignore, acceptance=side.acceptance, baseline=side.baseline)
+    furniture = load_furniture(given["furniture_path"])
+    checker = Checker(
+        rules,
+        select=select,
+        ignore=ignore,
+        acceptance=side.acceptance,
+        baseline=side.baseline,
+        furniture=furniture.furniture,
+    )
     if not checker.rules():
         raise Failure(f"{rules.path}: no rule is left to check with")
+    tell_unused(checker, given["furniture_path"], quiet=given["quiet"])
+    kept = ctx.with_resource(recording(given["history_url"], given["run_id"], given["inputs"]))
     try:
         fields = parse_fields(",".join(given["fields"])) if given["fields"] else {}
         feed = FeedOptions(
@@ -215,7 +221,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
             given["reports"],
             tells_ci=not given["no_ci"],
         )
-        run = side.told(run_of(rules, select, ignore))
+        run = replace(side.told(run_of(rules, select, ignore)), furniture=furniture.file)
         summary = check_inputs(
             checker,
             given["inputs"],
@@ -224,10 +230,13 @@ def command(ctx: click.Context, /, **given: Any) -> None:
             run,
             quiet=given["quiet"],
             fail_on_stale=given["fail_on_stale"],
+            recording=kept,
         )
     except FeedError as error:
         raise Failure(f"copydesk: {error}") from None
     _tell(summary, quiet=given["quiet"])
+    if kept is not None:
+        kept.keep(quiet=given["quiet"])
     ctx.exit(INTERRUPTED if summary.interrupted else exit_code(summary.outcomes))
 
 
@@ -244,5 +253,8 @@ def _tell(summary: Summary, *, quiet: bool) -> None:
     if summary.staleness is not None and not quiet:
         for sentence in stale_sentences(summary.staleness):
             click.echo(f"copydesk: {sentence}", err=True)
+    if not quiet:
+        for outcome in warned_gates(summary.outcomes):
+            click.echo(f"copydesk: gate warning: {gate_sentence(outcome)}", err=True)
     for outcome in failed_gates(summary.outcomes):
         click.echo(f"copydesk: gate failed: {gate_sentence(outcome)}", err=True)

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Protocol, TypeAlias
 
 from ..doc import Doc
 from ..document import Document, Field, Span
+from ..furniture import NO_FURNITURE, SourceFurniture
 from ._folding import core, fold
 
 __all__ = [
@@ -68,6 +69,8 @@ class Context:
     """The house's allowed names, case-folded."""
     evidence: tuple[Evidence, ...] = ()
     """What other rules found in the document, for kinds that say with `reads` which they want."""
+    furniture: SourceFurniture = NO_FURNITURE
+    """What was learned of the document's source."""
 
     @property
     def text(self) -> str:

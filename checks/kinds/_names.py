@@ -10,7 +10,7 @@ import regex
 from ..document import Span
 from ..stopwords import STOP_WORDS
 from ._base import Context
-from ._names_data import TITLES
+from ._names_data import TITLES, TOLD_APART_AFTER, TOLD_APART_BEFORE
 from ._title_case import is_title_case
 
 _NAME = regex.compile(
@@ -22,6 +22,10 @@ _LOWER_CASE_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*")
 _CAPITALISED_BEFORE = regex.compile(r"(?<![\p{L}])(\p{Lu}[\p{L}\p{M}.]*)[ \u00a0]$")
 _CAPITALISED_AFTER = regex.compile(r"[ \u00a0](\p{Lu}[\p{L}\p{M}]+)")
 _STARTS_A_SENTENCE = frozenset(".!?:…•*\"'“”‘„«»(–—-|")
+
+_TOLD_APART_BEFORE = regex.compile(rf"(?<!\w)(?:{'|'.join(TOLD_APART_BEFORE)})[,:]? [«“\"„‘']?$")
+_TOLD_APART_AFTER = regex.compile(rf"(?: \p{{Lu}}\p{{L}}+)?,? (?:{'|'.join(TOLD_APART_AFTER)})(?!\w)")
+"""What says of a name, before it or behind it, that another one is near it rightly."""
 
 _NEIGHBOUR_REACH = 40
 """Characters before a name in which its first name stands."""
@@ -39,6 +43,8 @@ class Spelling:
     """First names that stand before it."""
     after: Counter[str] = field(default_factory=Counter)
     """Capitalised words that follow it."""
+    told_apart: bool = False
+    """Whether the text says of it that it is a relative's name or a second name: "also known as"."""
 
     @property
     def count(self) -> int:
@@ -76,12 +82,15 @@ def _note(spelling: Spelling, text: str, at: int, block: Span, no_first_names: f
     """Add one place of a spelling."""
     until = at + len(spelling.name)
     spelling.places.append((at, until))
-    before = _CAPITALISED_BEFORE.search(text, max(block.start, at - _NEIGHBOUR_REACH), at)
+    reach = max(block.start, at - _NEIGHBOUR_REACH)
+    before = _CAPITALISED_BEFORE.search(text, reach, at)
     word = before.group(1).rstrip(".").lower() if before else ""
     if len(word) > 1 and word not in no_first_names:
         spelling.before[word] += 1
     if word in TITLES or not _starts_sentence(text, at, block.start):
         spelling.inside += 1
+    if _TOLD_APART_BEFORE.search(text, reach, at) or _TOLD_APART_AFTER.match(text, until, block.end):
+        spelling.told_apart = True
     after = _CAPITALISED_AFTER.match(text, until, block.end)
     if after and not after.group(1).isupper():
         spelling.after[after.group(1).lower()] += 1

@@ -1,7 +1,8 @@
 """Names that look like slips of one another and are not: a curated list, no gazetteer.
 
 Each line of `DISTINCT` is a group of different names (or different words), each line of `VARIANTS` a group
-of accepted spellings of one name. Two members of one group never count as one name spelt in two ways.
+of accepted spellings of one name, each of `EXONYMS` the names of one place in several languages. Two members
+of one group never count as one name spelt in two ways.
 """
 
 from __future__ import annotations
@@ -284,6 +285,84 @@ VARIANTS = """
     shakespeare shakspere
 """
 
+EXONYMS = """
+    scotland schottland schotland
+    england inghilterra
+    ireland irland ierland irlande irlanda
+    iceland island ijsland islande islanda islandia
+    europe europa europea europee
+    germany germania germanien
+    russia russland rusland russie rusia
+    finland finnland finlande finlandia
+    denmark danmark danemark danimarca dinamarca denemarken
+    norway norwegen norge norvege norvegia noruega noorwegen
+    sweden schweden sverige suede svezia suecia zweden
+    switzerland schweiz suisse svizzera suiza suica zwitserland
+    austria autriche
+    hungary hongrie hungria hongarije ungarn ungheria
+    turkey turkei turquie turquia turchia turkije turkiye
+    italy italia italie italien
+    spain spanien spanje
+    france francia franca frankreich frankrijk
+    greece grece grecia griekenland
+    america amerika amerique
+    africa afrika afrique
+    asia asie asien azie
+    brazil brasil brasile brasilien bresil brazilie
+    mexico messico mexique mexiko mejico
+    japan japon japao giappone
+    china chine chinas
+    canada kanada
+    ukraine ucraina ucrania oekraine ukraina
+    croatia croazia croacia croatie kroatien kroatie hrvatska
+    serbia serbien serbie servie srbija
+    belgium belgien belgie belgique belgica belgio
+    poland polen polonia pologne polska
+    scandinavia scandinavie skandinavien
+    ethiopia athiopien ethiopie etiopia
+    syria syrien syrie siria
+    libya libyen libye libia
+    algeria algerien algerie argelia
+    tunisia tunesien tunisie tunez
+    morocco marokko maroc marocco marruecos marrocos
+    vienna vienne
+    prague prag praga praag praha
+    warsaw warschau warszawa varsovie varsavia varsovia
+    naples napoli neapel napels
+    venice venezia venedig venise venecia veneza
+    milan milano mailand milaan
+    turin torino
+    florence firenze florenz florencia
+    geneva genf geneve ginevra ginebra
+    lisbon lisboa lissabon lisbonne lisbona
+    brussels bruxelles brussel bruselas bruxelas
+    antwerp antwerpen anvers
+    cologne koln keulen colonia
+    hamburg hambourg hamburgo amburgo
+    munich munchen
+    berlin berlino berlim
+    moscow moskau moscou moskou mosca moscu moskva
+    athens athen athene athenes atene atenas
+    copenhagen kopenhagen copenhague copenaghen kobenhavn
+    edinburgh edimbourg edimburgo edinburg
+    strasbourg strassburg straatsburg estrasburgo
+    london londra
+    paris parigi
+    seville sevilla sevilha siviglia
+    saragossa zaragoza
+    bavaria baviera beieren baviere
+    flanders flandern flandre vlaanderen flandes
+    catalonia catalogne cataluna catalunya katalonien
+    andalusia andalousie andalucia andalusien
+    tuscany toscana toskana toscane
+    sicily sicilia sizilien sicile
+    sardinia sardegna sardinien sardaigne
+    brittany bretagne
+    normandy normandie
+    corsica korsika corse
+"""
+"""Each line the names of one place in the languages of the rule and in its own: a text quotes both."""
+
 _TITLES_LIST = """
     mr mrs ms miss dr sir lord lady dame prof professor president premier chancellor minister secretary
     senator governor mayor judge justice king queen prince princess pope cardinal bishop archbishop
@@ -297,6 +376,35 @@ _TITLES_LIST = """
 """
 TITLES = frozenset(_TITLES_LIST.split())
 """Capitalised words that stand before a name and are no first name of its bearer."""
+
+TOLD_APART_BEFORE: tuple[str, ...] = (
+    # relatives, who often have names that differ by a letter
+    r"(?:father|mother|son|daughter|brother|sister|wife|husband|uncle|aunt|cousin|twin)s?(?: of)?",
+    r"(?:Vater|Mutter|Sohn|Tochter|Bruder|Schwester|Onkel|Tante|Neffe|Nichte)(?: von)?",
+    r"(?:père|mère|fils|fille|frère|sœur|soeur|oncle|tante)(?: de)?",
+    r"(?:padre|madre|hij[oa]|herman[oa]|tí[oa]|figli[oa]|fratello|sorella|zi[oa])(?: d[ei])?",
+    r"(?:pai|mãe|filh[oa]|irmão|irmã|ti[oa])(?: d[eoa])?",
+    r"(?:vader|moeder|zoon|dochter|broer|zus|oom)(?: van)?",
+    # other names and earlier ones
+    r"(?:also|better|previously|formerly|originally|otherwise|once|then) (?:called|named)(?: the| New| Old)?",
+    r"known as(?: the)?|a\.?k\.?a\.?|alias|née|né|formerly|originally|nicknamed|renamed|spelled|spelt",
+    r"geborene?r?|genannt|eigentlich|(?:bekannt|bezeichnet) als",
+    r"surnommée?|(?<=\p{Lu}\p{L}{2,30} )dite?|connue? sous le nom de|appelée?|autrefois",
+    r"(?:conocid|llamad|apodad|denominad)[oa](?: como)?",
+    r"(?:conosciut|chiamat|soprannominat|dett)[oa](?: come)?",
+    r"(?:conhecid|chamad|apelidad)[oa](?: como| por)?",
+    r"(?:bekend|beter bekend) als|bijgenaamd|geheten|voorheen",
+)
+"""Patterns of what stands before a name that is rightly near another one."""
+
+TOLD_APART_AFTER: tuple[str, ...] = (
+    r"(?:the |a |his |her |their )?(?:father|mother|son|daughter|brother|sister|twin|cousin|uncle|aunt) of",
+    r"genannt|geheißen|genaamd|(?:der|die) (?:Vater|Mutter|Sohn|Tochter|Bruder|Schwester) von",
+    r"(?:le |la )?(?:père|mère|fils|fille|frère|sœur) de",
+    r"(?:el |la )?(?:padre|madre|hij[oa]|herman[oa]) de",
+    r"(?:il |la )?(?:padre|madre|figli[oa]|fratello|sorella) di",
+)
+"""The same of what follows such a name."""
 
 _DERIVING_ENDINGS_LIST = """
     s es e r rs a o i y u n ns an ian ans ians ish ese ic ics al er ers ism ist ists ia ias ies ity is us um
@@ -339,7 +447,7 @@ KNOWN = frozenset(_KNOWN_LIST.split())
 def _groups() -> dict[str, frozenset[int]]:
     """The numbers of the groups that each listed name belongs to."""
     found: dict[str, set[int]] = {}
-    lines = [line.split() for line in (DISTINCT + VARIANTS).splitlines() if line.strip()]
+    lines = [line.split() for line in (DISTINCT + VARIANTS + EXONYMS).splitlines() if line.strip()]
     for number, line in enumerate(lines):
         for name in line:
             found.setdefault(name, set()).add(number)

@@ -18,7 +18,7 @@ Facing = Literal["opens", "closes", "loose", "tight"]
 LOW = frozenset({"„", "‟", ",,"})
 """Marks that open at the foot of the line; any high mark may close them."""
 
-QUOTE = regex.compile(r"``|´´|''|‘‘|’’|(?<!\S),,(?=\w)|[\"“”„‟«»「」『』＂″]")
+QUOTE = regex.compile(r"(?<!`)``(?!`)|´´|''|‘‘|’’|(?<!\S),,(?=\w)|[\"“”„‟«»「」『』＂″]")
 BRACKET = regex.compile(r"[()\[\]（）【】]")
 
 _MAX_DEPTH = 8
@@ -55,6 +55,19 @@ _CLOSERS: dict[str, frozenset[str]] = {
     "【": frozenset({"】"}),
 }
 """Which marks may close each opening mark. A straight mark after a low one is a habit of keyboards."""
+
+_HEBREW_PREFIXES = "\u05d1\u05d4\u05d5\u05db\u05dc\u05de\u05e9"
+"""Bet, he, vav, kaf, lamed, mem and shin: Hebrew ties them to a word, and so to its quotation mark."""
+
+_GERSHAYIM = regex.compile(
+    rf"""
+    (?<=\p{{Hebrew}})
+    (?!(?<=(?<!\p{{Hebrew}})[{_HEBREW_PREFIXES}]{{1,2}})["“”״„]\p{{Hebrew}}{{2}})  # opens behind a prefix
+    ["“”״„](?=\p{{Hebrew}})
+    """,
+    regex.VERBOSE,
+)
+"""The mark of Hebrew acronyms and numerals: between two letters of one word, most often before its last."""
 
 _ATTRIBUTE = regex.compile(r"""[\w-]=(?P<value>(["”“″])[^"“”″<>\n]{0,200}["”“″])""")
 _OPENING_BRACKETS = frozenset("([（【")
@@ -93,11 +106,13 @@ class Paired:
 def quotes_in(text: str, start: int, end: int) -> Iterator[Mark]:
     """The double quotation marks of one block; single ones are apostrophes too often.
 
-    Those around the value of an attribute belong to left-over markup and say nothing of the prose.
+    Those around the value of an attribute belong to left-over markup and say nothing of the prose; those
+    inside a Hebrew word make an acronym of it.
     """
-    markup = {at for match in _ATTRIBUTE.finditer(text, start, end) for at in match.span("value")}
+    apart = {at for match in _ATTRIBUTE.finditer(text, start, end) for at in match.span("value")}
+    apart.update(match.end() for match in _GERSHAYIM.finditer(text, start, end))
     for match in QUOTE.finditer(text, start, end):
-        if match.start() in markup or match.end() in markup:
+        if match.start() in apart or match.end() in apart:
             continue
         yield Mark(*match.span(), match.group(), _facing(text, *match.span(), start, end))
 
@@ -105,19 +120,24 @@ def quotes_in(text: str, start: int, end: int) -> Iterator[Mark]:
 def brackets_in(text: str, start: int, end: int) -> Iterator[Mark]:
     """The brackets of one block that are no emoticon's mouth and bound no half-open interval.
 
+    Where a bracket is open, a closing one closes it, whatever stands before: "(15.d5 +/=)", "(thanks :)".
     A bracket that opens on white space is a mouth too: Slavic chat writes "I can’t((".
     """
+    depth = 0
     intervals = {
         at for match in _INTERVAL.finditer(text, start, end) for at in (match.start(), match.end() - 1)
     }
     for match in BRACKET.finditer(text, start, end):
         at = match.start()
         eyes = _EMOTICON_EYES.search(text, max(start, at - _EYES_REACH), at)
-        if at in intervals or eyes:
+        closes = match.group() not in _OPENING_BRACKETS
+        if at in intervals or (eyes and not (closes and depth)):
             continue
-        if match.group() not in _OPENING_BRACKETS:
+        if closes:
+            depth = max(0, depth - 1)
             yield Mark(at, at + 1, match.group(), "closes")
         elif at + 1 < end and not text[at + 1].isspace() and text[at : at + 2] != "((":
+            depth += 1
             yield Mark(at, at + 1, match.group(), "opens")
 
 
@@ -218,13 +238,21 @@ def _side_of_straight(
     mark: Mark, text: str, end: int, stack: list[Mark], pending: bool
 ) -> Literal["opens", "closes", "neither"]:
     is_open = any(mark.glyph in _CLOSERS[other.glyph] for other in stack[-_MAX_DEPTH:])
-    if not is_open and mark.start > 0 and text[mark.start - 1].isdigit():
-        return "neither"  # inches, seconds of arc
+    if not is_open and _counts_inches(text, mark):
+        return "neither"
     if mark.facing in ("opens", "closes"):
         return mark.facing
     if mark.facing == "tight":
         return "closes" if is_open else "neither"
     return "closes" if is_open or pending or mark.end >= end else "opens"
+
+
+def _counts_inches(text: str, mark: Mark) -> bool:
+    """Whether it is the mark of inches or of seconds of arc: behind a figure, or between it and a space."""
+    at = mark.start - 1
+    if mark.facing == "loose" and at >= 0 and text[at] in " \u00a0":
+        at -= 1
+    return at >= 0 and text[at].isdigit()
 
 
 def _side_of_guillemet(

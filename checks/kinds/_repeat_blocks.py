@@ -12,6 +12,9 @@ from ..document import Span
 EDGE_WORDS = 4
 """Words at the start or the end that two near copies must share; only such pairs are compared."""
 
+MAX_NUMBER_SHARE = 0.5
+"""Where more of a stretch's words are figures it is data: a sample, a table's row, a score sheet."""
+
 CANDIDATES = 4
 """Latest texts of one beginning or end that a new one is compared with: bounds the work in long lists."""
 
@@ -36,7 +39,7 @@ def copies(
     near = _Near(similarity) if similarity < 1 else None
     for span in spans:
         words = words_of(text, span)
-        if len(words) < min_words:
+        if len(words) < min_words or len(_numbers(words)) > MAX_NUMBER_SHARE * len(words):
             continue
         earlier = exact.setdefault(words, span)
         if earlier is span and near is not None:

@@ -48,7 +48,7 @@ _STOP = regex.compile(r"\.[ \u00a0]")
 _TIES = frozenset("-‑–'’/@#_")
 
 _MAY_DOUBLE: Mapping[str, str] = {
-    "any": "ha ho he hi la na da dum blah bla knock tick tock choo yo hey no so wow",
+    "any": "ha ho he hi la na da dum blah bla knock tick tock choo yo hey no so wow plus",
     "en": "had has have that is was are were be do does did in on up out over by off her it you we "
     "he she they who what this there very really much many more long far again now never ever "
     "well yes yeah oh bye please go come hear will may can might mark bill pat sue rose grace "
@@ -60,15 +60,25 @@ _MAY_DOUBLE: Mapping[str, str] = {
     "haben sein sind ist war hat wird werden hatte waren doch weiter immer",
     "fr": "nous vous en y la faire peut tout très bien non oui si tant plus que ce est a où ou loin "
     "trop toi moi elle lui petit vite",
-    "es": "muy no sí ya que poco casi luego mucho así",
+    "es": "muy no sí ya que poco casi luego mucho así nos",
     "it": "piano via man mano quasi passo adagio poco subito molto così no sì che ben bene appena giù su",
-    "pt": "muito não sim que já logo quase assim bem tão",
+    "pt": "muito não sim que já logo quase assim bem tão se do da dos das",
     "sv": "det som den så nej ja är var har på av om till mycket han hon de",
     "da": "det som den så nej ja er var har på af om til meget han hun de der",
     "nb": "det som den så nei ja er var har på av om til meget han hun de der",
 }
 DOUBLED_RIGHTLY = {language: frozenset(words.split()) for language, words in _MAY_DOUBLE.items()}
 """Words that may stand twice: as an auxiliary and a verb, as particle and preposition, or for emphasis."""
+
+
+_DOUBLE_BEHIND: Mapping[str, frozenset[str]] = {
+    "en": frozenset({"i"}),
+    "es": frozenset({"a"}),
+    "fr": frozenset({"à"}),
+    "it": frozenset({"a"}),
+    "pt": frozenset({"a"}),
+}
+"""What opens both halves of a set phrase; in English, the pronoun with which a speaker begins again."""
 
 
 def words_in(text: str, start: int, end: int) -> list[Span]:
@@ -126,19 +136,28 @@ def coordinated_words(text: str, words: Sequence[Span]) -> Iterator[Span]:
             yield Span(words[index].start, words[index + 2].end)
 
 
-def repeated_phrases(text: str, words: Sequence[Span], min_words: int) -> Iterator[Span]:
+def repeated_phrases(text: str, words: Sequence[Span], min_words: int, language: str) -> Iterator[Span]:
     """Find phrases that follow themselves at once, the longest first: "in the in the".
 
     Phrases of names, with figures, of one word over and over, in a chain (more and more and more) or said
-    three times are left alone.
+    three times are left alone, and so are the set phrases of a language ("a poco a poco") and speakers who
+    begin again ("I was I was").
     """
+    openers = _DOUBLE_BEHIND.get(language, frozenset())
     lowered = [text[start:end].lower() for start, end in words]
     joined = [bool(_SPACE.fullmatch(text, one.end, other.start)) for one, other in pairwise(words)]
     index = 0
     while index < len(words):
         length = _repeated_length(lowered, joined, index, max(min_words, SHORTEST_PHRASE))
         end = index + 2 * length
-        if length and any(text[start:stop].islower() for start, stop in words[index + length : end]):
+        is_set = (
+            length == SHORTEST_PHRASE and lowered[index] in openers and lowered[index + 1] not in _DETERMINERS
+        )
+        if (
+            length
+            and not is_set
+            and any(text[start:stop].islower() for start, stop in words[index + length : end])
+        ):
             yield Span(words[index].start, words[end - 1].end)
         index = end if length else index + 1
 

@@ -21,6 +21,9 @@ _NAME_TAIL = regex.compile(
     r"(?P<name>\p{Lu}[\w'’.\-]*(?: \p{Lu}[\w'’.\-]*){0,2}), (?P<tail>\p{Ll}[^.!?:;“”\"]*)[.]"
 )
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-]*")
+_CONTRACTED = regex.compile(
+    r"\p{L}+(?:['’](?:re|ve|ll|m|d)|n['’]t)|(?:it|he|she|that|there|here|what|who|let)['’]s"
+)
 _CONTINUES = regex.compile(r"[\p{Ll}\d\"'“‘„«»(\[•*–—-]")
 
 _GAP = regex.compile(r"\s*")
@@ -169,8 +172,12 @@ def _is_open(block: str) -> bool:
 
 
 def _may_be_verb(word: str, verbs: tuple[str, ...]) -> bool:
-    """Whether a lower-case English-like word could be a finite verb: listed, or a past tense in -ed."""
-    return word in verbs or (word.endswith("ed") and len(word) > len("need"))
+    """Whether an English-like word could hold a finite verb: listed, contracted, or a past tense in -ed."""
+    return (
+        word in verbs
+        or bool(_CONTRACTED.fullmatch(word))
+        or (word.endswith("ed") and len(word) > len("need"))
+    )
 
 
 def _is_verse(texts: list[str], index: int) -> bool:

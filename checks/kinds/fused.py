@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 
 import regex
 
+from ..stopwords import STOP_WORDS
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 
 SHORT_WORD = 2
@@ -32,6 +33,13 @@ MIN_FUSED = 6
 
 MAX_TIMES = 2
 """A fused word is an accident of one place; what stands there more often is a word."""
+
+_CALENDAR_LIST = """
+    January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+"""
+_CALENDAR = frozenset(_CALENDAR_LIST.split())
+"""First words that make a name with a short second one: Augustin, Julyan, Fridayish."""
 
 _HANDLES = frozenset("@#/._-")
 """What stands before the parts of addresses, user names and hashtags."""
@@ -74,7 +82,7 @@ class Fused(Kind):
         document = context.document
         words = [document.text[word.start : word.end] for word in document.words]
         times = Counter(words)
-        parts = {word: self._parts(word, context.language, times) for word in self._suspects(times, context)}
+        parts = {word: self._parts(word, context, times) for word in self._suspects(times, context)}
         if not any(parts.values()):
             return
         for word, place in zip(words, document.words, strict=True):
@@ -90,23 +98,31 @@ class Fused(Kind):
             if word.endswith(endings) or _CAPITAL_INSIDE.match(word):
                 yield word
 
-    def _parts(self, word: str, language: str, times: Counter[str]) -> tuple[str, str] | None:
+    def _parts(self, word: str, context: Context, times: Counter[str]) -> tuple[str, str] | None:
         """The two words that a word was fused from."""
         return (
-            self._at_capital(word, language, times)
-            or self._before_second(word, language, times)
-            or self._before_verb(word, language, times)
+            self._at_capital(word, context, times)
+            or self._before_second(word, context.language, times)
+            or self._before_verb(word, context.language, times)
         )
 
-    def _at_capital(self, word: str, language: str, times: Counter[str]) -> tuple[str, str] | None:
-        """The two words on either side of a capital inside a word; a brand's parts are seldom words here."""
+    def _at_capital(self, word: str, context: Context, times: Counter[str]) -> tuple[str, str] | None:
+        """The two words on either side of a capital inside a word.
+
+        A brand is made of two content words with capitals, and a text about it uses both ("VisaCuba" for
+        those who need a visa for Cuba): such words must stand side by side elsewhere.
+        """
         match = _CAPITAL_INSIDE.match(word)
         if match is None:
             return None
         first, second = match.groups()
-        is_listed = first in self.first.get(language, ())
+        is_listed = first in self.first.get(context.language, ())
         if is_listed and first.islower() and len(second) >= MIN_AFTER_LISTED:
             return first, second
+        function_words = STOP_WORDS.get(context.language, "").split()
+        is_brand_like = first[0].isupper() and not is_listed and second.lower() not in function_words
+        if is_brand_like and f"{first} {second}" not in context.document.text:
+            return None
         is_known = is_listed or times[first] or (first.islower() and len(first) >= MIN_COMMON_FIRST)
         return (first, second) if is_known and times[second] else None
 
@@ -116,6 +132,7 @@ class Fused(Kind):
             first = word.removesuffix(second)
             least = MIN_FIRST_BEFORE_SHORT if len(second) <= SHORT_WORD else MIN_FIRST
             joins = first[:1].isupper() or second not in self.names_only.get(language, ())
+            joins = joins and not (first in _CALENDAR and len(second) <= SHORT_WORD)
             if joins and least <= len(first) < len(word) and times[first]:
                 return first, second
         return None

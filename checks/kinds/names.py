@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
 from ._base import Context, Doc, Hit, Kind, Scope
+from ._folding import fold
 from ._names import Spelling, spellings
 from ._names_data import DERIVING_ENDINGS, GROUPS, KNOWN
 
@@ -27,6 +28,9 @@ CAPITALISE_NOUNS = frozenset({"de", "lb"})
 """Languages that write all nouns with a capital: of their words, only those with a first name before both, or
 a name that the news knows, are names for sure."""
 
+WORD_FORMS = ({"ism", "ist"}, {"ees", "ese"})
+"""Last letters of two words of one stem: Marxism and Marxist, Dutch Chinees and Chinese."""
+
 MAX_EDITS = 2
 """Letters that may be wrong, left out, added or swapped."""
 
@@ -34,15 +38,21 @@ MAX_SPELLINGS = 1500
 """Spellings that are compared in one document, the most frequent first: a bound for hostile lists."""
 
 
+_APOSTROPHES = frozenset({"'", "\N{MODIFIER LETTER TURNED COMMA}", "\N{MODIFIER LETTER REVERSED COMMA}"})
+"""Marks of a name that some write and others leave out, folded: Sana'a, the okina of Hawai'i."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names(Kind):
     """Finds the rarer spelling of a name that the same text spells another way: Brandmer beside Brandner.
 
     Two names that only look alike stay: those with first names of their own, those whose difference is an
-    ending (Russia and Russian, Paul and Paula), accepted transliterations (Kiev and Kyiv), pairs from a
-    short list (Austria and Australia, Anderson and Andersen), marks on letters (Erdoğan), words that the
-    text also writes in lower case, and all that stands in title case or in capitals. The right spelling is
-    the one that the news knows, else the more frequent one, else the one that came first.
+    ending (Russia and Russian, Paul and Paula) or an apostrophe, a relative's or a second name that the text
+    announces (his father, Wayne; formerly Lindau), exonyms (Scotland and Schottland), accepted
+    transliterations (Kiev and Kyiv), pairs from a short list (Austria and Australia, Anderson and Andersen),
+    marks on letters (Erdoğan), words that the text also writes in lower case, and all that stands in title
+    case or in capitals. The right spelling is the one that the news knows, else the more frequent one, else
+    the one that came first.
     """
 
     scopes: ClassVar[tuple[Scope, ...]] = ("document",)
@@ -112,6 +122,8 @@ def _is_slip(right: Spelling, wrong: Spelling, distance: int, *, nouns_have_capi
         return False
     if distance > 1 and not (same_bearer or _agree_but_for_two_letters(right.name, wrong.name)):
         return False
+    if right.told_apart or wrong.told_apart:
+        return False
     return not (_are_distinct(right.name, wrong.name) or _have_own_bearers(right, wrong))
 
 
@@ -125,7 +137,7 @@ def _are_distinct(name: str, another: str) -> bool:
     first, second = _plain(name), _plain(another)
     if first == second or GROUPS.get(first, frozenset()) & GROUPS.get(second, frozenset()):
         return True
-    if {first[-3:], second[-3:]} == {"ism", "ist"}:
+    if {first[-3:], second[-3:]} in WORD_FORMS:
         return True
     stem = next(
         (at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other),
@@ -148,6 +160,7 @@ def _have_own_bearers(right: Spelling, wrong: Spelling) -> bool:
 
 
 def _plain(name: str) -> str:
-    """The name in lower case without marks on its letters."""
-    decomposed = unicodedata.normalize("NFKD", name.lower())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    """The name in lower case without marks on its letters and without apostrophes of any shape."""
+    decomposed = unicodedata.normalize("NFKD", fold(name))
+    letters = (letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(letter for letter in letters if letter not in _APOSTROPHES)

@@ -10,6 +10,7 @@ from ..document import Span
 from ._base import ByLanguageOrAny, Context, Doc, Hit, Kind, Scope
 from ._repeat_blocks import copies
 from ._repeat_names import between_pairs, to_pairs
+from ._repeat_speech import is_interview, is_transcript
 from ._repeat_words import (
     allowed_words,
     coordinated_words,
@@ -24,6 +25,9 @@ What = Literal["word", "phrase", "sentence", "block", "to-pair", "between-pair",
 MIN_WORDS: Mapping[What, int] = {"phrase": 2, "sentence": 8, "block": 15}
 """The shortest repetition that is an accident: shorter sentences are refrains, shorter blocks are labels."""
 
+_SPOKEN: frozenset[What] = frozenset({"word", "phrase", "sentence"})
+"""What speakers repeat."""
+
 _QUOTED = frozenset("\"'“‘„«»「『")
 
 
@@ -34,7 +38,8 @@ class Repeat(Kind):
     What a language doubles on purpose is left alone (had had, very very, nous nous), and so are names
     (Duran Duran), chants of three, pairs that a mark parts (New York, New York), figures, quotations that
     return, short lines and headings, blocks that follow one pattern with other figures, and the common
-    compounds from door-to-door to Sunday-to-Sunday. Of two copies the later one is marked.
+    compounds from door-to-door to Sunday-to-Sunday. Words, phrases and sentences that are doubled in a
+    transcript of speech were said twice. Of two copies the later one is marked.
     """
 
     scopes: ClassVar[tuple[Scope, ...]] = ("document", "title", "block")
@@ -64,7 +69,10 @@ class Repeat(Kind):
             found = self._copies(context)
         else:
             found = ((span, span) for span in self._within_blocks(context))
-        for later, earlier in found:
+        repetitions = list(found)
+        if repetitions and self.what in _SPOKEN:
+            repetitions = _without_spoken(context, self.what, repetitions)
+        for later, earlier in repetitions:
             line, _ = context.document.position(context.field, earlier.start)
             yield Hit(later.start, later.end, context.field, {"line": str(line)})
 
@@ -78,7 +86,7 @@ class Repeat(Kind):
             elif self.what == "between-pair":
                 yield from between_pairs(text, start, end, names)
             elif self.what == "phrase":
-                yield from repeated_phrases(text, words_in(text, start, end), self._least)
+                yield from repeated_phrases(text, words_in(text, start, end), self._least, context.language)
             elif self.what == "attribute":
                 yield from coordinated_words(text, words_in(text, start, end))
             else:
@@ -94,6 +102,25 @@ class Repeat(Kind):
         blocks = [Span(*unit) for unit in context.units()]
         stretches = blocks if self.what == "block" else _sentences_to_compare(context, blocks)
         return copies(context.text, stretches, self._least, self.similarity)
+
+
+def _without_spoken(context: Context, what: What, found: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
+    """The repetitions that no speaker made.
+
+    People who talk double words and phrases; they come back to a sentence, but not at once.
+    """
+    blocks = [Span(*unit) for unit in context.units()]
+    spoken = is_transcript(context.text, blocks)
+    if what != "sentence":
+        return [] if spoken else found
+    if not (spoken or is_interview(context.text, blocks)):
+        return found
+    return [(later, earlier) for later, earlier in found if _touch(context.text, earlier, later)]
+
+
+def _touch(text: str, one: Span, other: Span) -> bool:
+    """Whether nothing but space stands between two stretches."""
+    return not text[one.end : other.start].strip()
 
 
 def _sentences_to_compare(context: Context, blocks: list[Span]) -> Iterator[Span]:

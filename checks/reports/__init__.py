@@ -41,6 +41,7 @@ class Run:
     """The settings in force, options of the command line included, as JSON values."""
     baseline: SideFile | None = None
     accepted: SideFile | None = None
+    furniture: SideFile | None = None
     rules: tuple[Rule, ...] = ()
     """The rules that run, for reports that explain them."""
 

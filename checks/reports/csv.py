@@ -1,4 +1,4 @@
-"""CSV for spreadsheets: a row for each finding, and one for each document without any.
+"""CSV for spreadsheets: a row for each finding, each document without any, and each gate not met.
 
 RFC 4180 in UTF-8. What stands in the cells is fit to be shown; a cell that a spreadsheet would take for a
 formula begins with an apostrophe. For exact texts, offsets lead to them, and the JSON formats have them.
@@ -7,11 +7,14 @@ formula begins with an apostrophe. For exact texts, offsets lead to them, and th
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from typing import Any, TextIO
 
-from ..finding import Finding, Result, Unreadable
+from ..finding import Finding, Result, Severity, Unreadable
+from ..gate import Level, failed_gates, warned_gates
 from . import Options, Run, Summary
 from .record import finding_record, item_record, shown
+from .summary_lines import gate_sentence
 from .visible import visible
 
 DOCUMENT_COLUMNS = ("id", "url", "source", "title", "language", "words", "complete", "score", "verdict")
@@ -20,7 +23,9 @@ FINDING_COLUMNS = (
     *("line", "column", "match", "message", "fingerprint", "state"),
 )
 COLUMNS = ("row", "path", "file_line", "record", *DOCUMENT_COLUMNS, *FINDING_COLUMNS, "error")
-"""`row` is finding, document (one without findings that are shown) or unreadable."""
+"""`row` is finding, document (one without findings that are shown), unreadable or gate (one not met)."""
+
+_GATE_SEVERITIES: Mapping[Level, Severity] = {"fail": "error", "warn": "warning"}
 
 _FORMULA_STARTS = (
     *("=", "+", "-", "@", "\t", "\r", "\n", "|", "%"),
@@ -55,7 +60,10 @@ class Writer:
             self._write({**about, "row": "document"})
 
     def end(self, summary: Summary) -> None:
-        """Nothing: every row is a document's."""
+        """Write the gates that are not met; `source` is the glob whose documents were counted."""
+        for gate in (*failed_gates(summary.outcomes), *warned_gates(summary.outcomes)):
+            severity, message = _GATE_SEVERITIES[gate.level], gate_sentence(gate)
+            self._write({"row": "gate", "source": gate.source, "severity": severity, "message": message})
 
     def _write(self, row: dict[str, Any]) -> None:
         self._rows.writerow({name: cell(value) for name, value in row.items()})

@@ -8,13 +8,13 @@ out. What is known or accepted is nobody's to mend now, and not annotated.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Literal, NamedTuple, TextIO
 
 from ..document import Location
 from ..finding import SEVERITIES, Finding, Result, Severity, Unreadable
-from ..gate import INCOMPLETE, GateOutcome, failed_gates
+from ..gate import INCOMPLETE, GateOutcome, failed_gates, warned_gates
 from . import Options, Run, Summary
 from .document_lines import LONGEST_NAME
 from .finding_lines import excerpt_line, message_of, new_only, not_checked
@@ -32,6 +32,9 @@ LEVELS_IN_ORDER: tuple[Level, ...] = ("error", "warning", "notice")
 
 SHOWN_PER_LEVEL = 10
 """Annotations of one level that GitHub shows for a step; three levels stay below its 50 for a job."""
+
+GATES_SHOWN = 5
+"""Gates of a level: a rule file may have one for each of a hundred sources."""
 
 UNREADABLE_SHOWN = 3
 """Unreadable records among the errors: a broken feed shows in the first, and must not hide the findings."""
@@ -95,10 +98,13 @@ class Writer:
 
     def end(self, summary: Summary) -> None:
         """Write the commands, and nothing else."""
-        gates = [_gate_annotation(outcome) for outcome in failed_gates(summary.outcomes)]
-        room = SHOWN_PER_LEVEL - len(gates) - len(self._unreadable)
+        failed = _gate_annotations("error", failed_gates(summary.outcomes))
+        warned = _gate_annotations("warning", warned_gates(summary.outcomes))
+        gates = [*failed, *warned]
+        room = SHOWN_PER_LEVEL - len(failed) - len(self._unreadable)
         errors, warnings, notices = (self._findings[level].items() for level in LEVELS_IN_ORDER)
         seen = self._unreadable.seen + sum(worst.seen for worst in self._findings.values())
+        warnings = warnings[: SHOWN_PER_LEVEL - len(warned)]
         written = [*self._unreadable.items(), *errors[:room], *warnings]
         if seen > len(written) + len(notices):
             del notices[SHOWN_PER_LEVEL - 1 :]
@@ -120,8 +126,12 @@ class Writer:
         return Annotation(LEVELS[finding.severity], finding.rule, "\n".join(lines), place)
 
 
-def _gate_annotation(outcome: GateOutcome) -> Annotation:
-    return Annotation("error", "copydesk gate", gate_sentence(outcome))
+def _gate_annotations(level: Level, outcomes: Sequence[GateOutcome]) -> list[Annotation]:
+    """One for each gate that is not met; where a rule file has many sources, the last tells the rest."""
+    sentences = [gate_sentence(outcome) for outcome in outcomes]
+    if len(sentences) > GATES_SHOWN:
+        sentences[GATES_SHOWN - 1 :] = [f"{len(sentences) - GATES_SHOWN + 1} more gates are not met"]
+    return [Annotation(level, "copydesk gate", sentence) for sentence in sentences]
 
 
 def _gravity(finding: Finding) -> tuple[int, float]:

@@ -1,4 +1,4 @@
-"""GitLab's code quality report: an array with an object for each finding and each unreadable record.
+"""GitLab's code quality report: an object for each finding, each unreadable record and each gate not met.
 
 GitLab compares the reports of two branches itself, so that what is known stays in; what is accepted does not.
 """
@@ -12,16 +12,19 @@ from typing import Any, TextIO
 
 from ..document import Location
 from ..finding import Result, Severity, Unreadable
-from ..gate import INCOMPLETE
+from ..gate import INCOMPLETE, Level, failed_gates, warned_gates
 from . import Options, Run, Summary
 from .finding_lines import message_of, not_checked
 from .places import Place, place_of, record_place
 from .record import dumps, shown
+from .summary_lines import gate_sentence
 from .visible import visible
 
 SEVERITIES: Mapping[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 UNREADABLE_SEVERITY = "critical"
 """What could not be checked may hold anything."""
+
+GATE_SEVERITIES: Mapping[Level, str] = {"fail": "critical", "warn": "minor"}
 
 FIRST_LINE = 1
 """Where a place without a known line is shown: the report has no issue without a line."""
@@ -63,8 +66,13 @@ class Writer:
                 place_of(item.document, finding, self._options),
             )
 
-    def end(self, summary: Summary) -> None:  # noqa: ARG002 - every report is told
-        """Close the array."""
+    def end(self, summary: Summary) -> None:
+        """Write the gates that are not met, and close the array."""
+        for gate in (*failed_gates(summary.outcomes), *warned_gates(summary.outcomes)):
+            identity = _digest("gate", gate.level, gate.name, gate.source or "")
+            severity = GATE_SEVERITIES[gate.level]
+            what = "Gate failed" if gate.level == "fail" else "Gate warning"
+            self._write(f"{what}: {gate_sentence(gate)}", f"copydesk/{gate.name}", identity, severity, None)
         self._stream.write("[]\n" if self._separator == "[" else "\n]\n")
 
     def _write_unreadable(self, kind: str, message: str, id_: str | None, location: Location | None) -> None:

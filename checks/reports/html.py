@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import NamedTuple, TextIO
 
 from ..finding import Result, Unreadable
-from ..gate import Ledger, failed_gates
+from ..gate import Ledger, failed_gates, warned_gates
 from . import Options, Run, Summary
 from .document_lines import number
 from .finding_lines import not_checked, tally
@@ -132,14 +132,7 @@ def _summary(summary: Summary) -> Iterator[str]:
     yield '<section aria-labelledby="summary"><h2 id="summary">Summary</h2>\n'
     if summary.interrupted:
         yield '<p class="error">Interrupted: the input holds more than was checked.</p>\n'
-    if failed := failed_gates(summary.outcomes):
-        gates = "".join(
-            f'<li><span class="word error">Gate failed</span> {escape(gate_sentence(gate))}</li>\n'
-            for gate in failed
-        )
-        yield f"<ul>\n{gates}</ul>\n"
-    else:
-        yield '<p class="pass">Every gate met.</p>\n'
+    yield from _gates(summary)
     yield _verdicts(ledger)
     if notes := "".join(f"<li>{shown_html(note)}</li>\n" for note in remarks(summary)):
         yield f"<ul>\n{notes}</ul>\n"
@@ -150,6 +143,20 @@ def _summary(summary: Summary) -> Iterator[str]:
         ]
         yield _table("Findings by rule", ("Rule", "number:Findings", "number:Documents"), rows)
     yield "</section>\n"
+
+
+def _gates(summary: Summary) -> Iterator[str]:
+    failed = failed_gates(summary.outcomes)
+    if not failed:
+        yield '<p class="pass">Every gate met.</p>\n'
+    notable = [("error", "Gate failed", gate) for gate in failed]
+    notable += [("warning", "Gate warning", gate) for gate in warned_gates(summary.outcomes)]
+    lines = "".join(
+        f'<li><span class="word {kind}">{what}</span> {escape(gate_sentence(gate))}</li>\n'
+        for kind, what, gate in notable
+    )
+    if lines:
+        yield f"<ul>\n{lines}</ul>\n"
 
 
 def _verdicts(ledger: Ledger) -> str:

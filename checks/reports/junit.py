@@ -133,9 +133,14 @@ def _lines(result: Result, options: Options) -> Iterator[str]:
 
 
 def _gate(outcome: GateOutcome) -> _Case:
+    """A gate that only warns passes, with the warning as its output."""
+    name = outcome.name if outcome.source is None else f"{outcome.name} in {outcome.source}"
+    if outcome.level == "warn":
+        lines = () if outcome.met else (f"warning: {gate_sentence(outcome)}",)
+        return _Case(f"{name} (warning)", "gates", lines=lines)
     if outcome.met:
-        return _Case(outcome.name, "gates")
-    return _Case(outcome.name, "gates", "failure", "gate", gate_sentence(outcome))
+        return _Case(name, "gates")
+    return _Case(name, "gates", "failure", "gate", gate_sentence(outcome))
 
 
 def _counts(tests: int, failures: int, errors: int) -> str:

@@ -11,11 +11,11 @@ from functools import partial
 from typing import TextIO
 
 from ..finding import FAMILIES, Result, Unreadable
-from ..gate import Ledger, failed_gates
+from ..gate import Ledger, failed_gates, warned_gates
 from . import Options, Run, Summary
 from .document_lines import LONGEST_NAME, number, position_of
 from .finding_lines import excerpt_line, message_of, new_only, not_checked
-from .markup import code_span
+from .markup import code_span, escaped_markdown
 from .record import shown
 from .summary_lines import gate_sentence, remarks
 from .visible import shortened, visible
@@ -86,8 +86,13 @@ def _headline(summary: Summary) -> str:
 
 def _gates(summary: Summary) -> Iterator[str]:
     failed = failed_gates(summary.outcomes)
-    lines = [f"- **Gate failed** {gate_sentence(gate)}" for gate in failed]
-    yield "\n".join(lines) if lines else "Every gate met."
+    warned = warned_gates(summary.outcomes)
+    lines = [f"- **Gate failed** {escaped_markdown(gate_sentence(gate))}" for gate in failed]
+    lines += [f"- **Gate warning** {escaped_markdown(gate_sentence(gate))}" for gate in warned]
+    if lines:
+        yield "\n".join(lines)
+    if not failed:
+        yield "Every gate met."
     if summary.interrupted:
         yield "**Interrupted**: the input holds more than was checked."
 

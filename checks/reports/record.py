@@ -127,7 +127,7 @@ def run_record(run: Run) -> dict[str, Any]:
         "accepted": _side_file_record(run.accepted),
         "settings": dict(run.settings),
         "model": None,
-        "furniture": None,
+        "furniture": None if run.furniture is None else run.furniture.digest,
     }
 
 

@@ -9,13 +9,14 @@ from typing import Any, TextIO
 
 from ..document import Location
 from ..finding import Accepted, Finding, Result, Unreadable
-from ..gate import INCOMPLETE, exit_code
+from ..gate import INCOMPLETE, exit_code, failed_gates, warned_gates
 from . import Options, Run, Summary
 from .finding_lines import not_checked
 from .places import place_of, record_place
 from .record import dumps, finding_record, location_record, shown, summary_record
 from .sarif_regions import physical_location
 from .sarif_rules import LEVELS, rule_descriptor, sarif_text
+from .summary_lines import gate_sentence
 from .visible import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -29,7 +30,7 @@ NOTIFICATIONS_KEPT = 1_000
 
 EXIT_CODES = {
     0: "every gate is met",
-    1: "more documents failed than the gate allows",
+    1: "more documents failed, or are up for review, than a gate allows",
     2: "something could not be checked",
 }
 
@@ -129,6 +130,14 @@ class Writer:
         notifications = list(self._notifications)
         if self._not_told:
             notifications.append(_notification("unreadable", f"{self._not_told} more could not be checked"))
+        notifications += [
+            _notification(gate.name, f"gate failed: {gate_sentence(gate)}")
+            for gate in failed_gates(summary.outcomes)
+        ]
+        notifications += [
+            {**_notification(gate.name, f"gate warning: {gate_sentence(gate)}"), "level": "warning"}
+            for gate in warned_gates(summary.outcomes)
+        ]
         if summary.interrupted:
             notifications.append(_notification("interrupted", "the input holds more than was checked"))
             return {"executionSuccessful": False, "toolExecutionNotifications": notifications}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..acceptance import STALE_NAMED, Staleness
 from ..finding import State
-from ..gate import GateOutcome, Ledger, failed_gates
+from ..gate import GateOutcome, Ledger, failed_gates, warned_gates
 from . import Summary
 from .document_lines import LONGEST_NAME
 from .lines import Line, Piece
@@ -16,6 +16,7 @@ _WHAT = {
     "min-documents": "documents scored",
     "max-unreadable": "documents unreadable",
     "max-failed": "scored documents failed",
+    "max-review": "scored documents up for review",
     "max-stale": "accepted entries no longer occur",
 }
 
@@ -25,7 +26,8 @@ _SET_ASIDE: tuple[State, ...] = ("known", "accepted")
 def gate_sentence(outcome: GateOutcome) -> str:
     """A gate with its limit and the measured value, for the report and for standard error."""
     of = "" if outcome.name == "min-documents" else f" of {outcome.total}"
-    return f"{outcome.name}: {outcome.value}{of} {_WHAT[outcome.name]}, limit {outcome.limit}"
+    where = "" if outcome.source is None else f" in {_short(outcome.source)}"
+    return f"{outcome.name}{where}: {outcome.value}{of} {_WHAT[outcome.name]}, limit {outcome.limit}"
 
 
 def summary_lines(summary: Summary) -> Iterator[Line]:
@@ -51,14 +53,25 @@ def remarks(summary: Summary) -> Iterator[str]:
 
 
 def gate_lines(outcomes: Iterable[GateOutcome]) -> Iterator[Line]:
-    """A line for each gate that is not met, or one that says that all are."""
+    """A line for each gate that is not met, those that fail the run last, or one that says that all are."""
     outcomes = tuple(outcomes)
     failed = failed_gates(outcomes)
+    for outcome in warned_gates(outcomes):
+        yield [Piece("Gate warning", "doubtful"), f": {gate_sentence(outcome)}"]
     for outcome in failed:
         yield [Piece("Gate failed", "bad"), f": {gate_sentence(outcome)}"]
     if not failed:
-        limits = [outcome for outcome in outcomes if outcome.name != "min-documents"]
-        yield [Piece("Every gate met", "good"), ": ", "; ".join(map(gate_sentence, limits))]
+        yield [Piece("Every gate met", "good"), f": {'; '.join(_met(outcomes))}"]
+
+
+def _met(outcomes: Iterable[GateOutcome]) -> Iterator[str]:
+    """The gates of the run in words, less the one that every run has; those of the sources are counted."""
+    failing = [outcome for outcome in outcomes if outcome.level == "fail"]
+    for outcome in failing:
+        if outcome.source is None and (outcome.name, outcome.limit) != ("min-documents", "1"):
+            yield gate_sentence(outcome)
+    if of_sources := sum(outcome.source is not None for outcome in failing):
+        yield "1 gate of a source" if of_sources == 1 else f"{of_sources} gates of sources"
 
 
 def _rule_lines(ledger: Ledger) -> Iterator[Line]:

@@ -193,6 +193,8 @@ def _note(example: Example, rule: Rule) -> str:
         notes.append("title")
     if example.title and _text(example) != example.title:
         notes.append(f"under the title {code(example.title)}")
+    if example.furniture:
+        notes.append(f"learned: {', '.join(map(code, example.furniture))}")
     return ", ".join(filter(None, notes))
 
 

@@ -14,8 +14,8 @@ from ..dialect import Pattern
 from ..finding import Confidence, Severity, Verdict
 from ..kinds import Doc, Kind, Scope
 from ..language import LANGUAGES, UNKNOWN
-from ..limit import Limit
-from ..sources import SourceSettings
+from ..limit import Limits
+from ..sources import MAX_SCORE, SourceSettings
 from ..suggest import did_you_mean
 
 Status = Literal["stable", "preview"]
@@ -30,7 +30,6 @@ REQUIRED = ("kind", "match", "severity", "confidence", "message", "why", "exampl
 MIN_EXAMPLES = 3
 """Examples that a rule needs of either sort: one shows the case, three show its edges."""
 
-MAX_SCORE = 100
 MAX_WEIGHT = 1000
 """One finding of this weight fails any document; more would only lose precision."""
 
@@ -64,6 +63,9 @@ class Example:
     html: Annotated[str | None, Doc("An HTML page instead of plain text.")] = None
     title: Annotated[str, Doc("The document's title.")] = ""
     language: Annotated[str | None, Doc("The document's language; by default the rule's first.")] = None
+    furniture: Annotated[
+        tuple[str, ...], Doc("Blocks that are to count as learned of the document's source.")
+    ] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError for an example without a text, with two, or in an unknown language."""
@@ -153,20 +155,16 @@ class ScoreSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class GateSettings:
-    """How many documents may fail or be unreadable: a number, or a share such as 2%."""
+class GateSettings(Limits):
+    """What a run as a whole must keep to. None of its own limits can be taken away but that for `review`."""
 
-    max_failed: Annotated[str, Doc("Documents that may fail: N or P%.")] = "0"
-    max_unreadable: Annotated[str, Doc("Records that may be unreadable: N or P%.")] = "0"
+    min_documents: Annotated[int, Doc("Documents that must be scored, at least; never less than 1.")] = 1
+    max_unreadable: Annotated[str, Doc("Records that may be unreadable, of all: N, P%, or 'P%, N'.")] = "0"
+    max_failed: Annotated[str, Doc("Documents that may fail, of those scored: N, P%, or 'P%, N'.")] = "0"
     fail_verdicts: Annotated[tuple[Verdict, ...], Doc("Verdicts that count as failed.")] = ("fail",)
-
-    def __post_init__(self) -> None:
-        """Raise ValueError for a limit that is neither a number nor a share."""
-        for name in ("max_failed", "max_unreadable"):
-            try:
-                Limit.parse(getattr(self, name))
-            except ValueError as error:
-                raise ValueError(f"{name}: {error}") from None
+    warn: Annotated[
+        Limits, Doc("Limits that are reported like failed gates where they are passed, and fail nothing.")
+    ] = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

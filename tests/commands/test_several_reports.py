@@ -51,7 +51,7 @@ def test_one_format_can_go_to_two_places(bad: Path, tmp_path: Path) -> None:
 
 def test_a_report_goes_to_standard_output_when_the_other_has_a_file(bad: Path, tmp_path: Path) -> None:
     outcome = copydesk("check", "--output", tmp_path / "out.txt", "--report", "gitlab=-", bad)
-    assert len(json.loads(outcome.stdout)) == 3
+    assert len(json.loads(outcome.stdout)) == 4
     assert "FAIL" in (tmp_path / "out.txt").read_text()
 
 

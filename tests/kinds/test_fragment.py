@@ -39,6 +39,8 @@ def test_finds_a_name_left_with_a_tail(marked: str) -> None:
         pytest.param("He smiled. Marin, the winner of it, was glad.", id="a clause after the apposition"),
         pytest.param("He smiled. Marin, the winner, left.", id="a listed verb"),
         pytest.param("He smiled. Marin, his brother and both friends nodded.", id="a past tense in -ed"),
+        pytest.param("He smiled. Marin, his dad, you know, we’re on one line.", id="a contraction"),
+        pytest.param("He smiled. Marin, the one they haven't seen.", id="a contraction with not"),
         pytest.param("He smiled. Marin, so they say, was glad of it.", id="no opener of a tail"),
         pytest.param("He smiled. Marin, his friend.", id="too short a tail"),
         pytest.param(

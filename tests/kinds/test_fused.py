@@ -25,6 +25,20 @@ def test_a_word_of_the_text_with_a_function_word_stuck_to_it_is_found(text: str)
 @pytest.mark.parametrize(
     "text",
     [
+        "The Visa Cuba office is shut. Ask at [[VisaCuba]] again.",
+        "The visa costs much. Every [[visaCuba]] sells is dear, says Cuba.",
+        "The Marine left. The [[MarineThey]] saw was old. They laughed.",
+    ],
+)
+def test_words_with_a_capital_inside_are_found_where_the_text_says_they_are_two(text: str) -> None:
+    assert found(KIND, text, scope="document") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You need a Visa for Cuba. VisaCuba sells it.",
+        "In August Augustin left.",
         "The island has a thousand people in its capital.",
         "Mart met Martin.",
         "The berl is a bead; Berlin is a city.",

@@ -33,6 +33,8 @@ SLIPS = [
         "In Saakashvili they trust. The doctors saw Saakashvili. The lawyers of [[Sakashvilli]] did not.",
         id="two letters of a long name",
     ),
+    pytest.param("Harkness won. Then Harkness left. His father saw [[Harkniss]] home.", id="no relative"),
+    pytest.param("Harkness won. Then Harkness left. Father [[Harkniss]] stayed.", id="a priest's title"),
     pytest.param(
         "They met Okafor’s team. Then Okafor spoke. [[Okafar]]’s answer came late, said Okafor.",
         id="possessive forms",
@@ -81,6 +83,16 @@ SOUND = [
         "The chancellor, Olaf Scholz, came. They saw Scholl. The actress Scholl laughed, and Scholl left.",
         id="a known name with a bearer of its own beside a more frequent one",
     ),
+    pytest.param("By boat to Vava’u. In Vava’u it rains. Nobody leaves Vava'u.", id="an apostrophe"),
+    pytest.param("Near Sana'a it rained. In Sana'a it was dry. Then Sanaa slept.", id="none at all"),
+    pytest.param("They flew to Scotland. In Scotland it rained. Nobody saw Schottland.", id="an exonym"),
+    pytest.param("A Chinees spoke. The Chinees Club met a Chinese guest.", id="a Dutch ending"),
+    pytest.param("Harkness won. Then Harkness left with his father, Harkniss.", id="a relative"),
+    pytest.param(
+        "Harkness won. Then Harkness met Harkniss, the father of a friend.", id="a relative, behind"
+    ),
+    pytest.param("In Bremmen it rained. So Bremmen, formerly Bremman, slept.", id="an earlier name"),
+    pytest.param("In Bremmen it rained. So Bremmen, also known as “Bremman”, slept.", id="a second name"),
     pytest.param("He met Harkness once. She met Harknass once.", id="once each without a first name"),
 ]
 

@@ -14,6 +14,7 @@ from checks.kinds import Context, Hit
 from checks.kinds.pairing import Pairing
 
 OPEN = [
+    pytest.param('In 2014 [["]]the best ship sank.', id="behind a figure and a space"),
     pytest.param("He said: [[“]]We will not go there again.", id="curly, never closed"),
     pytest.param('He said: [["]]We will not go there again.', id="straight, never closed"),
     pytest.param("Der Minister sagte: [[„]]Wir gehen nicht hin.", id="german, never closed"),
@@ -36,6 +37,8 @@ OPEN = [
 ]
 
 OPEN_GOOD = [
+    pytest.param('Draw a line of 12 " (30 cm) on the floor.', id="inches behind a space"),
+    pytest.param("Run it:\n\n```sh\ngrind --all\n```\n\nThen wait.", id="a fence of grave accents"),
     pytest.param('They left. The box was <img class="wide" and gone.', id="the value of an attribute"),
     pytest.param("They said ``nothing at all´´ to us.", id="grave and acute accents"),
     pytest.param("“Where’s Nor—” she began.", id="interrupted"),
@@ -65,6 +68,14 @@ OPEN_GOOD = [
     pytest.param("“It is late.\n\nYes.\n\nSo they said.\n\n" * 5, id="a habit of the text"),
 ]
 
+HEBREW = [
+    pytest.param("שגריר ארה“ב בחו”ל כתב דו“חות.", id="curly gershayim"),
+    pytest.param('הוא כתב "על צה"ל" ועל מו"מ.', id="a straight quotation that ends in an acronym"),
+    pytest.param("הוא כתב ב“הארץ” על צה“ל.", id="a quotation behind a prefix"),
+    pytest.param("הוא כתב ב[[“]]הארץ על ספר.", id="a quotation behind a prefix, never closed"),
+    pytest.param("הוא אמר: [[“]]אני גר בארה“ב מאז.", id="an acronym closes nothing"),
+]
+
 BRACKETS = [
     pytest.param("The plan [[(]]drawn up in May was dropped.", id="round"),
     pytest.param("He said [[[]]sic that it was over.", id="square"),
@@ -72,6 +83,8 @@ BRACKETS = [
 
 BRACKETS_GOOD = [
     pytest.param("All was well :) or :-( as one said.", id="emoticons"),
+    pytest.param("White is better (14...c5 15.d5 +/=) here.", id="a sign that looks like a mouth"),
+    pytest.param("The keeper (thanks to him :) went home.", id="a mouth that closes the bracket too"),
     pytest.param("1) tea 2) milk a) hot b) cold", id="list markers"),
     pytest.param("The half-open interval [0, 1) holds zero.", id="half-open interval"),
     pytest.param("I can’t come(( Sorry( See you", id="mouths without eyes"),
@@ -125,6 +138,12 @@ def test_an_opening_mark_that_never_closes_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", OPEN_GOOD)
 def test_sound_quotations_are_silent(text: str) -> None:
     assert_found(Pairing(), text)
+
+
+@pytest.mark.parametrize("text", HEBREW)
+def test_the_mark_inside_a_hebrew_word_is_no_quotation_mark(text: str) -> None:
+    expected, plain = unmark(text)
+    assert [(hit.start, hit.end) for hit in find(Pairing(), plain, "he")] == expected
 
 
 @pytest.mark.parametrize("text", [*BRACKETS, *BRACKETS_GOOD])

@@ -18,6 +18,16 @@ BLOCK = (
 )
 NEAR_BLOCK = BLOCK.replace("have to use", "need to use")
 
+TALK = "Ann: Who was it?\n\nBo: My brother.\n\nAnn: And the boat?\n\nBo: It sank.\n\n"
+"""Short turns of two speakers."""
+
+INTERVIEW = "Is it late?\n\nYes.\n\nIs it dark outside?\n\nNo.\n\nAnd will it rain?\n\nNever."
+"""Questions and answers without labels."""
+
+ANSWER = "The boats will stay in the harbour, and the keeper stays with them until the spring comes back. "
+LETTER = "\n\n".join(f"{name}: {ANSWER * 3}" for name in ("Ann", "Bo", "Ann", "Bo", "Ann", "Bo"))
+"""Long answers of two people who wrote them."""
+
 FOUND: list[tuple[What, str]] = [
     ("word", "She saw [[the the]] car."),
     ("word", "[[The the]] car was red."),
@@ -27,9 +37,13 @@ FOUND: list[tuple[What, str]] = [
     ("word", "They sailed all over the [[world. world]] news next."),
     ("attribute", "They live in that [[crowded and crowded]] quarter."),
     ("attribute", "It was a [[quiet or quiet]] evening."),
+    ("word", f"{LETTER}\n\nAnn: She saw [[the the]] car."),
+    ("word", "A price: low\n\nA place: here\n\nA price: high\n\nShe saw [[the the]] car."),
+    ("word", f"{INTERVIEW} She saw [[the the]] car."),
     ("phrase", "It lies [[in the in the]] south."),
     ("phrase", "They reported [[for the first time for the first time]] that it rained."),
     ("phrase", "It stood at [[the top of the top of]] the hill."),
+    ("sentence", INTERVIEW.replace("Yes.", f"Yes. {SENTENCE} [[{SENTENCE}]] So.")),
     ("sentence", f"{SENTENCE} Nobody minds. [[{SENTENCE}]] It is narrow."),
     ("sentence", f"{SENTENCE} It is narrow.\n\nNobody minds it. [[{SENTENCE}]] So be it."),
     ("block", f"{BLOCK}\n\nNobody minds.\n\n[[{BLOCK}]]"),
@@ -67,6 +81,15 @@ SILENT: list[tuple[What, str]] = [
     ("phrase", "They climbed step by step by step."),
     ("phrase", "It is New York New York again."),
     ("phrase", "We go home, we go home."),
+    ("phrase", "So I was I was raised by the sea."),
+    ("word", f"{TALK}Ann: He saw the the boat.\n\nBo: And then?"),
+    ("word", "((WN)) Who? ((AK)) An an owl.\n\n" + "((WN)) Who?\n\n((AK)) Me.\n\n" * 2),
+    ("phrase", "It was [laughter] in the in the hall. [applause] So he said. [inaudible]"),
+    ("word", "The uh judge saw the the uh roof. It is uh high."),
+    ("word", "This is -- this is the the end. We -- we know. I – I do."),
+    ("sentence", f"{TALK}Ann: Well. {SENTENCE} Yes.\n\nBo: So? {SENTENCE}"),
+    ("sentence", INTERVIEW.replace("Yes.", f"Yes. {SENTENCE}").replace("Never.", f"Never. {SENTENCE}")),
+    ("block", " ".join(map(str, range(16))) + "\n\nWhat is the mean?\n\n" + " ".join(map(str, range(16)))),
     ("phrase", "The score was 2 to 2 to 2 to 2."),
     ("sentence", f"{SENTENCE} Some think otherwise."),
     ("sentence", "He did not say why. Nobody asked. He did not say why."),
@@ -105,11 +128,29 @@ def test_what_may_stand_twice_is_silent(what: What, text: str) -> None:
         ("de", "Die Frauen, die die Kinder sahen, und das das Haus."),
         ("nl", "Ik weet dat dat het het beste is."),
         ("fr", "Nous nous levons et vous vous couchez."),
+        ("pt", "O carro é maior do que o do do Pedro, se se disser que não."),
+        ("es", "El que nos nos trajo ya no vive."),
         ("sv", "Han sade att det det gällde var klart."),
     ],
 )
 def test_each_language_has_its_own_doubles(language: str, text: str) -> None:
     assert not find(Repeat(), text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "Smise a poco a poco, e a mano a mano uscì."),
+        ("it", "Andò [[di casa di casa]] in fretta."),
+        ("fr", "Il va [[à la à la]] mer."),
+        ("en", "He gave [[a book a book]] to her."),
+    ],
+)
+def test_each_language_has_its_own_set_phrases(language: str, text: str) -> None:
+    expected, plain = unmark(text)
+    document = Document(plain, declared_language=language)
+    hits = Repeat(what="phrase").find(Context(document, "text", 0, len(plain)))
+    assert [(hit.start, hit.end) for hit in hits] == expected
 
 
 def test_an_english_list_does_not_speak_for_german() -> None:

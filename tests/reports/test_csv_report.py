@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_helpers import finding, report, result, unreadable
+from report_helpers import LENIENT, finding, report, result, unreadable
 
 from checks.document import Location
+from checks.limit import Limits
 from checks.reports import Options
 from checks.reports.csv import COLUMNS, cell
+from checks.rules.schema import GateSettings
 
 TEXT = "The minister† said so."
 
@@ -22,7 +24,7 @@ def rows(*items: Any, **values: Any) -> list[dict[str, str]]:
 
 def test_a_finding_is_a_row_with_its_document() -> None:
     item = result(TEXT, finding(TEXT, 12, 13), id="x1", score=41.5, verdict="fail", document_title="A title")
-    (row,) = rows(item)
+    (row,) = rows(item, gate=LENIENT)
     assert row["row"] == "finding"
     assert (row["id"], row["title"], row["score"], row["verdict"]) == ("x1", "A title", "41.5", "fail")
     assert (row["rule"], row["start"], row["end"], row["match"]) == ("symbols/stray-dagger", "12", "13", "†")
@@ -40,15 +42,23 @@ def test_a_document_whose_findings_are_not_shown_is_a_row_too() -> None:
 
 
 def test_an_unreadable_record_is_a_row_with_its_reason() -> None:
-    (row,) = rows(unreadable())
+    row = rows(unreadable())[0]
     assert (row["row"], row["path"], row["file_line"]) == ("unreadable", "feed.jsonl", "7")
     assert row["error"] == "bad-json: it breaks off"
 
 
 def test_rows_end_as_rfc_4180_has_it_and_all_have_every_column() -> None:
     written = report("csv", [result(TEXT, finding(TEXT, 12, 13, message='a "b", c')), unreadable()])
-    assert written.count("\r\n") == written.count("\n") == 3
+    assert written.count("\r\n") == written.count("\n") == 4
     assert {len(row) for row in csv.reader(io.StringIO(written, newline=""))} == {len(COLUMNS)}
+
+
+def test_gates_that_are_not_met_are_the_last_rows() -> None:
+    gate = GateSettings(warn=Limits(max_review="0"))
+    *_, failed, warned = rows(result(verdict="fail"), result(verdict="review"), gate=gate)
+    assert (failed["row"], failed["severity"], warned["severity"]) == ("gate", "error", "warning")
+    assert failed["message"] == "max-failed: 1 of 2 scored documents failed, limit 0"
+    assert warned["message"] == "max-review: 1 of 2 scored documents up for review, limit 0"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}"])

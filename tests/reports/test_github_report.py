@@ -5,20 +5,39 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from report_helpers import finding, report, result, unreadable
+from report_helpers import LENIENT, finding, report, result, unreadable
 
 from checks.document import Location
 from checks.finding import Severity
+from checks.limit import Limits, SourceGate
 from checks.reports import Options
 from checks.rules.schema import GateSettings
+from checks.sources import SourceSettings
 
 TEXT = "The minister† said so."
 DAGGER = finding(TEXT, 12, 13)
-LENIENT = GateSettings(max_failed="100%", max_unreadable="100%")
 
 
 def commands(*items: Any, **values: Any) -> list[str]:
     return report("github", items, **{"gate": LENIENT, **values}).splitlines()
+
+
+def test_a_gate_that_only_warns_is_a_warning() -> None:
+    gate = GateSettings(max_failed="100%", warn=Limits(max_failed="0"))
+    assert commands(result(verdict="fail"), gate=gate) == [
+        "::warning title=copydesk gate::max-failed: 1 of 1 scored documents failed, limit 0"
+    ]
+
+
+def test_many_gates_leave_room_for_findings() -> None:
+    sources = {f"s{n}/*": SourceSettings(gate=SourceGate(min_documents=1)) for n in range(30)}
+    told = commands(result(TEXT, DAGGER), sources=sources)
+    assert told[0].endswith("min-documents in s0/*: 0 documents scored, limit 1")
+    assert told[4:] == [
+        "::error title=copydesk gate::26 more gates are not met",
+        "::error file=a.txt,line=1,endLine=1,col=13,title=symbols/stray-dagger"
+        "::A stray mark%0Aa.txt: The minister[[†]] said so.",
+    ]
 
 
 def test_a_finding_is_a_command_with_its_place() -> None:

@@ -9,6 +9,8 @@ from report_helpers import finding, report, result, unreadable
 
 from checks.document import Location
 from checks.finding import Skipped
+from checks.limit import Limits
+from checks.rules.schema import GateSettings
 
 TEXT = "The minister† said so."
 DAGGER = finding(TEXT, 12, 13)
@@ -65,7 +67,7 @@ def test_in_a_feed_the_line_is_that_of_the_record() -> None:
 
 def test_no_two_issues_have_one_fingerprint() -> None:
     found = issues(result(TEXT, DAGGER, DAGGER, id="x1"), result(TEXT, DAGGER, id="x2"), unreadable())
-    assert len({issue["fingerprint"] for issue in found}) == 4
+    assert len({issue["fingerprint"] for issue in found}) == len(found) == 5
 
 
 def test_a_fingerprint_stays_where_the_line_moves() -> None:
@@ -79,9 +81,20 @@ def test_a_fingerprint_stays_where_the_line_moves() -> None:
 
 def test_what_could_not_be_checked_is_critical() -> None:
     incomplete = result(complete=False, skipped=(Skipped("garble/salad", "its budget ran out"),))
-    bad, half = issues(unreadable(), incomplete)
+    bad, half, *_ = issues(unreadable(), incomplete)
     assert (bad["severity"], bad["check_name"]) == ("critical", "copydesk/bad-json")
     assert half["description"] == "Could not be checked: not checked: garble/salad (its budget ran out)"
+
+
+def test_a_gate_that_is_not_met_is_an_issue() -> None:
+    gate = GateSettings(max_review="0", warn=Limits(max_failed="0"), max_failed="1")
+    failed, warned = issues(result(verdict="fail"), result(verdict="review"), gate=gate)
+    assert (failed["check_name"], failed["severity"]) == ("copydesk/max-review", "critical")
+    assert failed["description"] == (
+        "Gate failed: max-review: 1 of 2 scored documents up for review, limit 0"
+    )
+    assert (warned["check_name"], warned["severity"]) == ("copydesk/max-failed", "minor")
+    assert warned["description"] == "Gate warning: max-failed: 1 of 2 scored documents failed, limit 0"
 
 
 def test_what_is_accepted_is_left_out_and_what_is_known_is_not() -> None:

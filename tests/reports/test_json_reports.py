@@ -140,7 +140,15 @@ def test_the_summary_tells_the_ledger_and_the_gates() -> None:
     assert (summary["documents"], summary["scored"], summary["unreadable"]) == (3, 2, 1)
     assert summary["verdicts"] == {"pass": 1, "review": 0, "fail": 1}
     assert summary["duplicate_ids"] == {"count": 1, "first": ["x1"]}
-    assert summary["gates"][2] == {"name": "max-failed", "limit": "0", "value": 1, "total": 2, "met": False}
+    assert summary["gates"][2] == {
+        "name": "max-failed",
+        "limit": "0",
+        "value": 1,
+        "total": 2,
+        "met": False,
+        "source": None,
+        "level": "fail",
+    }
 
 
 def test_no_document_is_still_one_json_object() -> None:

@@ -8,8 +8,10 @@ from lxml import etree
 from report_helpers import finding, report, result, unreadable
 
 from checks.finding import Skipped
+from checks.limit import Limits, SourceGate
 from checks.reports import Options
 from checks.reports.junit import SPOOL_BYTES
+from checks.sources import SourceSettings
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parents[1] / "cases" / "reports" / "junit.xsd"))
 TEXT = "The minister† said so."
@@ -68,6 +70,20 @@ def test_gates_are_a_suite_of_their_own() -> None:
     assert [case.get("name") for case in gates] == ["min-documents", "max-unreadable", "max-failed"]
     assert [len(case) for case in gates] == [0, 0, 1]
     assert gates[2][0].get("message") == "max-failed: 1 of 1 scored documents failed, limit 0"
+
+
+def test_gates_of_sources_and_gates_that_warn_have_names_of_their_own() -> None:
+    gate = SourceGate(max_failed="0", warn=Limits(max_review="0"))
+    root = suites(
+        result(verdict="fail"), result(verdict="review"), sources={"*.txt": SourceSettings(gate=gate)}
+    )
+    *_, failed, warned = root.find("testsuite[@name='gates']")
+    assert failed.get("name") == "max-failed in *.txt"
+    assert failed[0].get("message") == "max-failed in *.txt: 1 of 2 scored documents failed, limit 0"
+    assert warned.get("name") == "max-review in *.txt (warning)"
+    assert [(part.tag, part.text) for part in warned] == [
+        ("system-out", "warning: max-review in *.txt: 1 of 2 scored documents up for review, limit 0")
+    ]
 
 
 def test_an_interrupted_run_is_an_error() -> None:

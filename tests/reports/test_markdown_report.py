@@ -9,11 +9,13 @@ from markdown_it import MarkdownIt
 from report_helpers import finding, report, result, unreadable
 
 from checks.document import Location
+from checks.limit import Limits, SourceGate
 from checks.reports import Options
 from checks.reports.markdown import DOCUMENTS_SHOWN, FINDINGS_SHOWN
 from checks.reports.markup import code_span, escaped_markdown
 from checks.reports.visible import visible
 from checks.rules.schema import GateSettings
+from checks.sources import SourceSettings
 
 TEXT = "The minister† said so."
 DAGGER = finding(TEXT, 12, 13)
@@ -38,6 +40,15 @@ def test_the_headline_and_the_gates_come_first() -> None:
     assert lines[2:4] == [
         "- **Gate failed** max-unreadable: 1 of 2 documents unreadable, limit 0",
         "- **Gate failed** max-failed: 1 of 1 scored documents failed, limit 0",
+    ]
+
+
+def test_a_glob_in_a_gate_is_no_emphasis_and_warnings_follow() -> None:
+    gate = SourceGate(min_documents=9, warn=Limits(min_documents=10))
+    written = report("markdown", [result()], sources={"*/b*": SourceSettings(gate=gate)})
+    assert written.splitlines()[2:4] == [
+        r"- **Gate failed** min-documents in \*/b\*: 0 documents scored, limit 9",
+        r"- **Gate warning** min-documents in \*/b\*: 0 documents scored, limit 10",
     ]
 
 

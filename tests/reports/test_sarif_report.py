@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from report_helpers import RUN, finding, report, result, unreadable
+from report_helpers import LENIENT, RUN, finding, report, result, unreadable
 
 from checks import load_rules
 from checks.document import Block, Location
 from checks.finding import Accepted, Severity, Skipped
+from checks.limit import Limits
 from checks.reports import Options, SideFile
 from checks.reports.sarif import NOTIFICATIONS_KEPT
 from checks.rules.schema import GateSettings
@@ -175,17 +176,29 @@ def test_an_interrupted_run_did_not_succeed() -> None:
 def test_what_could_not_be_checked_is_a_notification() -> None:
     incomplete = result(id="x1", complete=False, skipped=(Skipped("garble/salad", "its budget ran out"),))
     (invocation,) = run_of(unreadable(), incomplete)["invocations"]
-    first, second = invocation["toolExecutionNotifications"]
+    first, second, *_ = invocation["toolExecutionNotifications"]
     assert first["descriptor"]["id"] == "bad-json"
     assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 7}
     assert second["message"]["text"] == "not checked: garble/salad (its budget ran out)"
 
 
 def test_notifications_are_bounded_and_the_others_counted() -> None:
-    (invocation,) = run_of(*[unreadable()] * (NOTIFICATIONS_KEPT + 5))["invocations"]
+    many = [unreadable()] * (NOTIFICATIONS_KEPT + 5)
+    (invocation,) = run_of(result(), *many, gate=LENIENT)["invocations"]
     told = invocation["toolExecutionNotifications"]
     assert len(told) == NOTIFICATIONS_KEPT + 1
     assert told[-1]["message"]["text"] == "5 more could not be checked"
+
+
+def test_a_gate_that_is_not_met_is_a_notification() -> None:
+    gate = GateSettings(warn=Limits(max_review="0"))
+    (invocation,) = run_of(result(verdict="fail"), result(verdict="review"), gate=gate)["invocations"]
+    told = invocation["toolExecutionNotifications"]
+    assert [(note["level"], note["descriptor"]["id"]) for note in told] == [
+        ("error", "max-failed"),
+        ("warning", "max-review"),
+    ]
+    assert told[0]["message"]["text"] == "gate failed: max-failed: 1 of 2 scored documents failed, limit 0"
 
 
 def test_a_baseline_gives_every_result_a_state() -> None:
