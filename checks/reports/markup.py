@@ -18,8 +18,8 @@ def code_span(text: str) -> str:
     if not text:
         return ""
     fence = "`" * (max(map(len, _BACKTICKS.findall(text)), default=0) + 1)
-    # one space on either side is taken off again; without it, a backtick would join the fence
-    padding = " " if text[0] in "` " or text[-1] in "` " else ""
+    # a backtick would join the fence; one space on either side is taken off, unless there is nothing else
+    padding = " " if text.strip(" ") and (text[0] in "` " or text[-1] in "` ") else ""
     return f"{fence}{padding}{text}{padding}{fence}"
 
 
