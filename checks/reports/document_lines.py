@@ -52,17 +52,22 @@ def _set_aside(result: Result) -> str:
     return f"  ({', '.join(counts)}{judged})"
 
 
+def short_lines(result: Result) -> Iterator[Line]:
+    """The heading, and below it the earlier document that this one hardly differs from."""
+    yield heading_line(result)
+    if result.near_duplicate_of is not None:
+        yield [_INDENT, Piece(f"near-duplicate of {_name(result.near_duplicate_of)}", "doubtful")]
+
+
 def result_lines(result: Result, show: Show, *, details: bool = False) -> Iterator[Line]:
     """A scored document in full: heading, family scores, what was not checked, and two lines a finding.
 
     `details` shows what is known and what is accepted too, and fingerprints.
     """
-    yield heading_line(result)
+    yield from short_lines(result)
     families = "  ".join(f"{family} {number(result.families[family])}" for family in FAMILIES)
     words = "1 word" if result.words == 1 else f"{result.words} words"
     yield [_INDENT, families, Piece(f"  ({result.language}, {words})", "faint")]
-    if result.near_duplicate_of is not None:
-        yield [_INDENT, Piece(f"near-duplicate of {_name(result.near_duplicate_of)}", "doubtful")]
     if not result.complete:
         reasons = "; ".join(f"{skip.rule} ({skip.reason})" for skip in result.skipped)
         yield [_INDENT, Piece("INCOMPLETE", "bad"), f"  not checked: {_name(reasons)}"]

@@ -100,7 +100,7 @@ def _remark_lines(ledger: Ledger) -> Iterator[Line]:
         kinds = sorted(ledger.unreadable_kinds.items())
         yield ["  unreadable: " + ", ".join(f"{number} {kind}" for kind, number in kinds)]
     if ledger.near_duplicates:
-        yield [f"  near-duplicates: {_documents(ledger.near_duplicates)} hardly unlike an earlier one"]
+        yield [f"  near-duplicates of an earlier document: {ledger.near_duplicates}"]
     if ledger.duplicates:
         yield [f"  {_duplicates(ledger)}"]
     yield from _skipped_lines(ledger)

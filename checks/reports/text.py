@@ -11,7 +11,7 @@ from typing import TextIO
 
 from ..finding import Result, Unreadable
 from . import Options, Run, Summary
-from .document_lines import heading_line, result_lines, unreadable_lines
+from .document_lines import result_lines, short_lines, unreadable_lines
 from .lines import Line, Piece, printer
 from .record import outstanding, shown
 from .summary_lines import summary_lines
@@ -76,7 +76,7 @@ class Writer:
         if isinstance(item, Unreadable):
             yield from unreadable_lines(item)
         elif _passes(item) and not alone and not self._listed(item):
-            yield heading_line(item)
+            yield from short_lines(item)
         else:
             yield from result_lines(item, self._options.show, details=self._options.details)
 
