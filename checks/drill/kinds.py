@@ -87,7 +87,7 @@ KINDS: Sequence[DefectKind] = (
     DefectKind("open-quotation", "symbols", characters.open_quotation),
     DefectKind("padded-quotation", "symbols", characters.padded_quotation),
     DefectKind("shortcode", "symbols", markup.shortcode),
-    DefectKind("space-before-stop", "symbols", characters.space_before_stop),
+    DefectKind("space-before-mark", "symbols", characters.space_before_mark),
     DefectKind("stray-symbol", "symbols", characters.stray_symbol),
     DefectKind("tag", "symbols", markup.tag),
     DefectKind("zero-width", "symbols", characters.zero_width),

@@ -28,7 +28,7 @@ def record(*arguments: object) -> dict[str, Any]:
 
 
 def test_the_report_has_the_clean_texts_the_kinds_and_the_mean() -> None:
-    result = drill("--kinds", "stray-symbol,space-before-stop", CLEAN)
+    result = drill("--kinds", "stray-symbol,space-before-mark", CLEAN)
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0] == "Drill: 2 kinds, up to 50 texts each, seed 1"
@@ -45,7 +45,7 @@ def test_the_report_has_the_clean_texts_the_kinds_and_the_mean() -> None:
         "fail",
         "n/a",
     ]
-    assert lines[6].split()[:4] == ["symbols", "space-before-stop", "8", "0"]
+    assert lines[6].split()[:4] == ["symbols", "space-before-mark", "8", "0"]
     assert lines[8].startswith("  mean over 2 kinds ")
     assert lines[-1] == "Every gate met: max-unreadable: 0 of 8 documents unreadable, limit 0"
 
@@ -82,9 +82,9 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
 
 
 def test_misses_are_shown_with_the_defect_marked() -> None:
-    lines = drill("--kinds", "space-before-stop", "--show", 2, CLEAN).stdout.splitlines()
+    lines = drill("--kinds", "space-before-mark", "--show", 2, CLEAN).stdout.splitlines()
     misses = lines[lines.index("Misses") + 1 :]
-    assert misses[0] == "  space-before-stop: 8 of 8 missed"
+    assert misses[0] == "  space-before-mark: 8 of 8 missed"
     assert "[[ ." in misses[1] or "[[ ," in misses[1]
     assert misses[2].startswith("      no finding (")
     assert sum("[[" in line for line in misses) == 2
@@ -107,7 +107,7 @@ def test_false_alarms_are_counted_by_rule_and_document(tmp_path: Path) -> None:
 
 
 def test_too_low_a_recall_fails_the_gate() -> None:
-    result = drill("--kinds", "space-before-stop", "--min-recall", "60%", CLEAN)
+    result = drill("--kinds", "space-before-mark", "--min-recall", "60%", CLEAN)
     assert result.exit_code == 1
     assert result.stdout.splitlines()[-1] == "Gate failed: min-recall: mean recall 0.0%, limit 60%"
     assert "copydesk: gate failed: min-recall" in result.stderr
@@ -127,7 +127,7 @@ def test_what_could_not_be_read_weighs_more_than_a_failed_gate(tmp_path: Path) -
     path = feed(tmp_path / "a.jsonl", texts)
     with path.open("a") as file:
         file.write("{broken\n")
-    assert drill("--kinds", "space-before-stop", "--min-recall", "60%", path).exit_code == 2
+    assert drill("--kinds", "space-before-mark", "--min-recall", "60%", path).exit_code == 2
     assert drill(*STRAY, "--max-unreadable", "1", path).exit_code == 0
 
 

@@ -54,7 +54,7 @@ SPANS = {
     "paywall": ON_ITS_OWN,
     "sharing": ON_ITS_OWN,
     "shortcode": r"[\[{<%$#].*",
-    "space-before-stop": r" [,.]",
+    "space-before-mark": r" [,.]",
     "spam": ON_ITS_OWN,
     "split-abbreviation": r"\p{L}\.( \p{L}\.)+",
     "split-number": r"\d+[.,] \d+",

@@ -38,7 +38,7 @@ _HOMOGLYPHS = dict(
 """Latin letters and the Cyrillic ones that look like them."""
 
 
-def space_before_stop(material: Material, random: Random) -> Damage | None:
+def space_before_mark(material: Material, random: Random) -> Damage | None:
     """A space before a comma or full stop: "the harbour ,". The defect is space and mark."""
     places = [m.start() for m in material.matches(_STOP)]
     if not places:
