@@ -9,6 +9,7 @@ from ..document import Document
 from ..finding import SEVERITIES, STATES, Finding, Result
 from .document_lines import LONGEST_NAME, number, position_of
 from .excerpt import excerpt
+from .record import new_only
 from .visible import shortened, visible
 
 
@@ -30,11 +31,6 @@ def state_note(finding: Finding) -> str:
         by = f"accepted by {finding.accepted.who}: {finding.accepted.reason}"
         return f" [{visible(shortened(by, LONGEST_NAME))}]"
     return "" if finding.state == "new" else f" [{finding.state}]"
-
-
-def new_only(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that decide: neither known nor accepted."""
-    return [finding for finding in findings if finding.state == "new"]
 
 
 def message_of(finding: Finding) -> str:

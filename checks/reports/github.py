@@ -17,9 +17,9 @@ from ..finding import SEVERITIES, Finding, Result, Severity, Unreadable
 from ..gate import INCOMPLETE, GateOutcome, failed_gates, warned_gates
 from . import Options, Run, Summary
 from .document_lines import LONGEST_NAME
-from .finding_lines import excerpt_line, message_of, new_only, not_checked
+from .finding_lines import excerpt_line, message_of, not_checked
 from .places import Place, place_of, record_place
-from .record import shown
+from .record import outstanding
 from .summary_lines import gate_sentence
 from .visible import shortened, visible
 from .worst import Worst, badness
@@ -89,7 +89,7 @@ class Writer:
         if not item.complete:
             self._add_unreadable(INCOMPLETE, not_checked(item), item.document.location)
         rounds: Counter[Level] = Counter()
-        findings = new_only(shown(item.findings, self._options.show))
+        findings = outstanding(item.findings, self._options.show)
         for finding in sorted(findings, key=_gravity, reverse=True):
             level = LEVELS[finding.severity]
             rounds[level] += 1

@@ -14,9 +14,9 @@ from ..finding import FAMILIES, Result, Unreadable
 from ..gate import Ledger, failed_gates, warned_gates
 from . import Options, Run, Summary
 from .document_lines import LONGEST_NAME, number, position_of
-from .finding_lines import excerpt_line, message_of, new_only, not_checked
+from .finding_lines import excerpt_line, message_of, not_checked
 from .markup import code_span, escaped_markdown
-from .record import shown
+from .record import new_only, shown
 from .summary_lines import gate_sentence, remarks
 from .visible import shortened, visible
 from .worst import Worst, badness

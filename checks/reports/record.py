@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..acceptance import STALE_NAMED, Staleness
@@ -42,9 +42,14 @@ def shown(findings: Sequence[Finding], show: Show) -> list[Finding]:
     return [finding for finding in findings if SEVERITIES.index(finding.severity) >= least]
 
 
+def new_only(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that decide, and that somebody should see to: neither known nor accepted."""
+    return [finding for finding in findings if finding.state == "new"]
+
+
 def outstanding(findings: Sequence[Finding], show: Show) -> list[Finding]:
-    """Those of them that somebody should see to: neither known nor accepted."""
-    return [finding for finding in shown(findings, show) if finding.state == "new"]
+    """Those of them that are shown."""
+    return new_only(shown(findings, show))
 
 
 def item_record(item: Result | Unreadable, show: Show = "info") -> dict[str, Any]:

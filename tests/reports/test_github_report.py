@@ -65,7 +65,7 @@ def test_a_document_from_no_file_has_no_place() -> None:
 
 def test_paths_are_those_of_the_checkout() -> None:
     item = result(TEXT, DAGGER, document_location=Location("feeds/a.txt"))
-    (command,) = commands(item, options=Options(here="/work/repo/sub", project="/work/repo"))
+    (command,) = commands(item, options=Options(here="/home/runner/repo/sub", project="/home/runner/repo"))
     assert "file=sub/feeds/a.txt," in command
 
 
