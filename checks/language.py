@@ -16,12 +16,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
 import regex
 
+from . import language_model
 from .language_names import LANGUAGES, OTHER_CODES, OTHER_NAMES
 from .stopwords import NAME_PARTICLES, RELATED, STOP_WORDS
 from .writing_systems import (
@@ -32,9 +32,6 @@ from .writing_systems import (
     SCRIPT_LANGUAGE,
     SCRIPT_RANGES,
 )
-
-if TYPE_CHECKING:
-    from langdetect.detector_factory import DetectorFactory
 
 __all__ = [
     "LANGUAGES",
@@ -110,15 +107,6 @@ more with it than the lists say."""
 
 MAX_FOREIGN = 2
 """Words that may speak for an unrelated rival that is not beaten; with more, the text is in two languages."""
-
-MODEL_MIN_LETTERS = 40
-"""Letters below which langdetect is not asked: the shorter the line, the surer it is of a wrong answer."""
-
-MODEL_MIN_PROBABILITY = 0.95
-"""Probability below which langdetect's answer is not used; on prose it states 0.99 and more."""
-
-_MODEL_SEED = 0
-"""langdetect draws lots; with a fixed seed the same text has the same answer every time."""
 
 _ADDRESS = re.compile(
     r"""
@@ -402,39 +390,11 @@ def are_related(code: str, other: str) -> bool:
     return any(code in family and other in family for family in RELATED)
 
 
-@cache
-def _model() -> DetectorFactory:
-    """Load langdetect's profiles into a factory of our own, which no other user of the library can reseed.
-
-    Imported when first needed: loading takes about half a second, and most texts do without. The profiles are
-    read in sorted order, since their order decides how rounding falls.
-    """
-    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory  # noqa: PLC0415
-
-    factory = DetectorFactory()
-    factory.set_seed(_MODEL_SEED)
-    profiles = sorted(Path(PROFILES_DIRECTORY).iterdir())
-    factory.load_json_profile([profile.read_text(encoding="utf-8") for profile in profiles])
-    return factory
-
-
 def modelled_languages() -> frozenset[str]:
     """List the languages that langdetect knows."""
-    return frozenset(normalise_code(code) for code in _model().get_lang_list())
+    return frozenset(map(normalise_code, language_model.languages()))
 
 
 def _modelled(sample: str) -> str:
-    """Ask langdetect, where the sample is long enough for it; `UNKNOWN` unless it is nearly certain."""
-    from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415 (see _model)
-
-    if sum(map(str.isalpha, sample)) < MODEL_MIN_LETTERS:
-        return UNKNOWN
-    detector = _model().create()
-    detector.append(sample)
-    try:
-        answers = detector.get_probabilities()
-    except LangDetectException:  # no letter sequence that it knows
-        return UNKNOWN
-    if not answers or answers[0].prob < MODEL_MIN_PROBABILITY:
-        return UNKNOWN
-    return normalise_code(answers[0].lang)
+    """Ask langdetect; `UNKNOWN` where the sample is short for it or it is not nearly certain."""
+    return normalise_code(language_model.ask(sample))

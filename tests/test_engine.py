@@ -33,7 +33,7 @@ SHIPPED, SHIPPED_AGAIN = Checker(load_rules()), Checker(load_rules())
 
 
 PIECES = (
-    "†|‡|The minister† said|Blinken|Mr. Blinkin said|to|Biden-to-Biden|See also|Read more|Leave a comment|"
+    "†|‡|The minister† said|Brandner|Brandmer said|to|Moreau-to-Moreau|See also|Read more|Leave a comment|"
     "the the|China 's|don't|“|”|„|«|»|\"|'|â€™|Ã©|&amp;|&#39;|&nbsp;|<p>|</div>|{{name}}|%s|https://example.org/a?b=c|1.|"
     "中文|新闻。|かな|ภาษาไทย|العربية|כתב|हिन्दी|Straße|e\u0301|\U0001f468\u200d\U0001f469|\U0001f1fa|"
     "€40,000 euros|.|,|!|?|…|(|)|[|]|*|#|-|–|    |He said|hello|and|is"

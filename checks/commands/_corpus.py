@@ -23,6 +23,16 @@ CORPUS_OPTIONS = frozenset(
 """Options of `copydesk check` that mean the same in these commands."""
 
 
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text to read, json for one object.",
+)
+
+
 def options_of_check(*names: str) -> list[click.Parameter]:
     """Those options, and others of `copydesk check` by name."""
     return [option for option in check.params if option.name in {*CORPUS_OPTIONS, *names}]

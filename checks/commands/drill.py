@@ -25,12 +25,11 @@ from ..reports.output import text_stream
 from ..reports.record import dumps
 from ..reports.visible import visible
 from ..suggest import did_you_mean
-from ._corpus import feed_options
+from ._corpus import feed_options, format_option, options_of_check
 from ._errors import Failure, debug_option
 from ._progress import Progress
 from ._rules import load, require_known, split_globs
 from ._settings import configured, run_of
-from .check import command as check
 
 EPILOG = """\b
 Examples:
@@ -54,11 +53,6 @@ right family, lies on it, is at most a sentence longer (for injection: a block),
 and was not there before the defect was. The same seed, texts and rules give the
 same figures.
 """
-
-_SHARED = frozenset(
-    {"rules_path", "select", "ignore", "fields", "language", "input_format", "max_unreadable", "quiet"}
-)
-"""Options of `copydesk check` that mean the same here."""
 
 
 def _share(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -88,9 +82,7 @@ def _list_kinds(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     ctx.exit()
 
 
-@click.command(
-    name="drill", epilog=EPILOG, params=[option for option in check.params if option.name in _SHARED]
-)
+@click.command(name="drill", epilog=EPILOG, params=options_of_check("rules_path"))
 @click.argument("inputs", metavar="CLEAN...", nargs=-1)
 @click.option(
     "--kinds", "kind_globs", metavar="GLOB", multiple=True, help="Plant only these; repeat it or use commas."
@@ -118,14 +110,7 @@ def _list_kinds(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     metavar="N",
     help="Misses to show of each kind, the defect in [[…]].",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="text to read, json for one object.",
-)
+@format_option
 @click.option(
     "--min-recall", metavar="P%", callback=_share, help="Mean recall over the kinds that there must be."
 )

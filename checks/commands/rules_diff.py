@@ -17,7 +17,7 @@ from ..reports.rows import dumps_rows
 from ..rule_diff import compare_rules
 from ..rule_diff.json_report import report_record
 from ..rule_diff.text_report import report_lines
-from ._corpus import checker_of, code_of_unchecked, feed_options, options_of_check
+from ._corpus import checker_of, code_of_unchecked, feed_options, format_option, options_of_check
 from ._errors import Failure, debug_option
 from ._progress import Progress
 from ._rules import load
@@ -56,14 +56,7 @@ Exit codes:
     metavar="N",
     help="Examples to show of the new and of the gone findings of each rule.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="text to read, json for one object.",
-)
+@format_option
 @click.option("--exit-code", "tell", is_flag=True, help="Exit with 1 if there is a difference.")
 @debug_option
 @click.pass_context

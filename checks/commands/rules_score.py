@@ -25,7 +25,7 @@ from ..rule_scores.json_report import report_record
 from ..rule_scores.reviews import hit_record, read_reviews
 from ..rule_scores.running import OnHit
 from ..rule_scores.text_report import report_lines
-from ._corpus import checker_of, code_of_unchecked, feed_options, options_of_check
+from ._corpus import checker_of, code_of_unchecked, feed_options, format_option, options_of_check
 from ._errors import Failure, debug_option
 from ._progress import Progress
 from ._rules import load
@@ -86,14 +86,7 @@ Exit codes:
     multiple=True,
     help="JSON Lines whose records say what is wrong with them (below). Repeat it for more.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="text to read, json for one object.",
-)
+@format_option
 @click.option(
     "--hits",
     "hits_path",
