@@ -1,13 +1,16 @@
-"""Runs of a history as JSON, a line for each item of a list."""
+"""Runs of a history as JSON, a line for each item of a list; history.schema.json describes it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..reports.record import dumps
 from ..reports.rows import dumps_rows
 from .model import QUANTILES, Counts, DocumentRecord, RunHead, RunRecord, SourceRecord, WorstRecord
+
+_END = "\n}\n"
+"""How `dumps_rows` ends an object."""
 
 
 def heads_text(heads: Iterable[RunHead]) -> str:
@@ -24,6 +27,16 @@ def run_text(run: RunRecord) -> str:
             "worst": [_worst(worst) for worst in run.worst],
         }
     )
+
+
+def run_chunks(run: RunRecord, documents: Iterable[DocumentRecord]) -> Iterator[str]:
+    """A run with the rows of its documents, piece by piece: there may be millions of them."""
+    yield run_text(run).removesuffix(_END) + ',\n"documents": ['
+    between = "\n"
+    for document in documents:
+        yield f"{between}  {dumps(_document(document))}"
+        between = ",\n"
+    yield ("]" if between == "\n" else "\n]") + _END
 
 
 def _head(head: RunHead) -> dict[str, Any]:
@@ -46,6 +59,7 @@ def _counts(counts: Counts) -> dict[str, Any]:
         if scores is None
         else {
             "mean": scores.mean,
+            "deviation": scores.deviation,
             "lowest": scores.lowest,
             "quantiles": {
                 str(percent): score for percent, score in zip(QUANTILES, scores.quantiles, strict=True)
@@ -58,6 +72,7 @@ def _source(source: SourceRecord) -> dict[str, Any]:
     return {
         "name": source.name,
         **_counts(source.counts),
+        "families": {family: tally._asdict() for family, tally in source.families.items()},
         "rules": {rule: tally._asdict() for rule, tally in source.rules.items()},
         "unreadable_kinds": dict(source.unreadable),
     }

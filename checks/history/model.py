@@ -7,16 +7,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from ..finding import Family
+
 QUANTILES = (5, 25, 50, 75, 95)
 """The percentiles of the scores that are kept: the middle, the half around it, and either tail."""
 
 
 class Scores(NamedTuple):
-    """The scores of a group of documents; `quantiles` are those of `QUANTILES`."""
+    """The scores of a group of documents; `quantiles` are those of `QUANTILES`.
+
+    `deviation` is the standard deviation of these very documents (the population's: divided by their number),
+    None where an older copydesk recorded the run and kept too little to tell.
+    """
 
     mean: float
     lowest: float
     quantiles: tuple[float, ...]
+    deviation: float | None = None
 
 
 class Counts(NamedTuple):
@@ -43,6 +50,19 @@ class RuleTally(NamedTuple):
     documents: int
 
 
+class FamilyTally(NamedTuple):
+    """What a family found in the documents of a source; what is accepted is left out.
+
+    `score` is the mean of the family's scores over the documents that were scored, None where none was.
+    `documents` counts those with at least one of the `findings`. Both are None in runs that an older copydesk
+    recorded, which kept findings alone.
+    """
+
+    score: float | None
+    findings: int
+    documents: int | None
+
+
 class GateRecord(NamedTuple):
     """A gate: what it held the run against, and whether that was met.
 
@@ -60,13 +80,19 @@ class GateRecord(NamedTuple):
 
 @dataclass(frozen=True)
 class SourceRecord:
-    """What came from one source."""
+    """What came from one source.
+
+    A run has no `families` of its own: findings and documents of all its sources add up to the run's, and its
+    mean is that of the sources' means, weighted by scored documents (exact but for their four decimals).
+    """
 
     name: str
     counts: Counts
     rules: Mapping[str, RuleTally] = field(default_factory=dict)
     unreadable: Mapping[str, int] = field(default_factory=dict)
     """Documents that could not be checked, by reason."""
+    families: Mapping[Family, FamilyTally] = field(default_factory=dict)
+    """In the order of `FAMILIES`; each of them, once the run is written and read."""
 
 
 class DocumentRecord(NamedTuple):

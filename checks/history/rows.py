@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Row, Table
 
+from ..finding import FAMILIES, Family
 from . import schema
 from .model import (
     Counts,
     DocumentRecord,
     ExcerptRecord,
+    FamilyTally,
     GateRecord,
     RuleTally,
     RunHead,
@@ -53,7 +55,7 @@ def head(row: AnyRow, gates: Iterable[AnyRow]) -> RunHead:
         rules_path=row.rules_path,
         rules_digest=row.rules_digest,
         conditions=row.conditions,
-        counts=_counts(row),
+        counts=counts(row),
         near_duplicates=row.near_duplicates,
         gates=tuple(
             GateRecord(gate.name, gate.source, gate.level, gate.allowed, gate.value, gate.total, gate.met)
@@ -66,8 +68,10 @@ def of_run(number: int, run: RunRecord) -> Iterator[tuple[Table, Iterable[Values
     """The counts of a run and its gates; each table after what it points to."""
     of = {"run_number": number}
     yield schema.gate, ({**of, **row} for row in _of_gates(run.head.gates))
+    yield schema.run_rule, ({**of, **row} for row in _of_run_rules(run.sources))
     yield schema.source, ({**of, **row} for row in _of_sources(run.sources))
     yield schema.source_rule, ({**of, **row} for row in _of_rules(run.sources))
+    yield schema.source_family, ({**of, **row} for row in _of_families(run.sources))
     yield schema.source_unreadable, ({**of, **row} for row in _of_unreadable(run.sources))
 
 
@@ -108,7 +112,10 @@ def document(row: AnyRow) -> DocumentRecord:
 
 
 def sources(
-    rows: Iterable[AnyRow], rules: Iterable[AnyRow], unreadable: Iterable[AnyRow]
+    rows: Iterable[AnyRow],
+    rules: Iterable[AnyRow],
+    unreadable: Iterable[AnyRow],
+    family_rows: Iterable[AnyRow],
 ) -> tuple[SourceRecord, ...]:
     """The sources of a run, in the order of their numbers.
 
@@ -120,15 +127,25 @@ def sources(
     unreadable_of: Mapping[int, dict[str, int]] = defaultdict(dict)
     for row in unreadable:
         unreadable_of[row.source_number][row.reason] = row.documents
+    families_of: Mapping[int, list[AnyRow]] = defaultdict(list)
+    for row in family_rows:
+        families_of[row.source_number].append(row)
     return tuple(
         SourceRecord(
             row.name,
-            _counts(row),
+            counts(row),
             dict(sorted(rules_of[row.number].items())),
             dict(sorted(unreadable_of[row.number].items())),
+            families(families_of[row.number]),
         )
         for row in rows
     )
+
+
+def families(rows: Iterable[AnyRow]) -> dict[Family, FamilyTally]:
+    """What the families found in one source, of its rows."""
+    by_name = {row.family: FamilyTally(row.score_mean, row.findings, row.documents) for row in rows}
+    return {family: by_name[family] for family in FAMILIES if family in by_name}
 
 
 def excerpt(row: AnyRow) -> ExcerptRecord:
@@ -149,17 +166,20 @@ def excerpt(row: AnyRow) -> ExcerptRecord:
 def _of_counts(counts: Counts) -> Values:
     values = counts._asdict()
     scores: Scores | None = values.pop("scores")
-    names = ("score_mean", "score_lowest", *schema.QUANTILE_COLUMNS)
-    figures = (None,) * len(names) if scores is None else (scores.mean, scores.lowest, *scores.quantiles)
+    names = ("score_mean", "score_deviation", "score_lowest", *schema.QUANTILE_COLUMNS)
+    if scores is None:
+        return {**values, **dict.fromkeys(names)}
+    figures = (scores.mean, scores.deviation, scores.lowest, *scores.quantiles)
     return {**values, **dict(zip(names, figures, strict=True))}
 
 
-def _counts(row: AnyRow) -> Counts:
+def counts(row: AnyRow) -> Counts:
+    """The counts of a run's row or a source's."""
     values = row._mapping
     scores = None
     if row.score_mean is not None:
         quantiles = tuple(values[name] for name in schema.QUANTILE_COLUMNS)
-        scores = Scores(row.score_mean, row.score_lowest, quantiles)
+        scores = Scores(row.score_mean, row.score_lowest, quantiles, row.score_deviation)
     return Counts(**{name: values[name] for name in Counts._fields if name != "scores"}, scores=scores)
 
 
@@ -174,10 +194,32 @@ def _of_sources(sources: Iterable[SourceRecord]) -> Iterator[Values]:
         yield {"number": number, "name": source.name, **_of_counts(source.counts)}
 
 
+def _of_run_rules(sources: Iterable[SourceRecord]) -> Iterator[Values]:
+    findings, documents = Counter[str](), Counter[str]()
+    for source in sources:
+        for rule, tally in source.rules.items():
+            findings[rule] += tally.findings
+            documents[rule] += tally.documents
+    for rule in sorted(findings):
+        yield {"rule": rule, "findings": findings[rule], "documents": documents[rule]}
+
+
 def _of_rules(sources: Iterable[SourceRecord]) -> Iterator[Values]:
     for number, source in enumerate(sources):
         for rule, tally in source.rules.items():
             yield {"source_number": number, "rule": rule, **tally._asdict()}
+
+
+def _of_families(sources: Iterable[SourceRecord]) -> Iterator[Values]:
+    for number, source in enumerate(sources):
+        for family, tally in source.families.items():
+            values = tally._asdict()
+            yield {
+                "source_number": number,
+                "family": family,
+                "score_mean": values.pop("score"),
+                **values,
+            }
 
 
 def _of_unreadable(sources: Iterable[SourceRecord]) -> Iterator[Values]:

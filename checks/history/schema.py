@@ -43,7 +43,10 @@ def _counts() -> list[Column[object]]:
     whole = ("documents", "passed", "review", "failed", "unreadable", "words", "findings")
     return [
         *(Column(name, BigInteger, nullable=False) for name in whole),
-        *(Column(name, Float) for name in ("score_mean", "score_lowest", *QUANTILE_COLUMNS)),
+        *(
+            Column(name, Float)
+            for name in ("score_mean", "score_deviation", "score_lowest", *QUANTILE_COLUMNS)
+        ),
     ]
 
 
@@ -91,6 +94,17 @@ gate = Table(
     Column("met", Boolean, nullable=False),
 )
 
+run_rule = Table(
+    "copydesk_run_rule",
+    metadata,
+    _of_run(),
+    Column("rule", AnyText, primary_key=True),
+    Column("findings", BigInteger, nullable=False),
+    Column("documents", BigInteger, nullable=False),
+)
+"""What `source_rule` adds up to. Kept because a report asks it of the whole history: of 60 runs of 2,000
+sources with 20 rules each, these rows answer at once, and those in 5 seconds."""
+
 source = Table(
     "copydesk_source",
     metadata,
@@ -117,6 +131,18 @@ source_rule = Table(
     Column("rule", AnyText, primary_key=True),
     Column("findings", BigInteger, nullable=False),
     Column("documents", BigInteger, nullable=False),
+    _of_source(),
+)
+
+source_family = Table(
+    "copydesk_source_family",
+    metadata,
+    _number("run_number"),
+    _number("source_number"),
+    Column("family", AnyText, primary_key=True),
+    Column("score_mean", Float),
+    Column("findings", BigInteger, nullable=False),
+    Column("documents", BigInteger),
     _of_source(),
 )
 

@@ -1,4 +1,4 @@
-"""Rows of documents put aside until the run is done, in a file that nobody else sees."""
+"""Rows of documents put aside in a file that nobody else sees: until their run is done, or to be shown."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from .model import DocumentRecord
 
 
 class Spool:
-    """Rows on disk: memory does not grow with them, and a database is not kept busy while a feed is read.
+    """Rows on disk: memory does not grow with them.
 
-    The file has no name (or is removed on closing, where a system has no such files), so that a run that
-    dies leaves nothing behind. It is written as JSON, which carries lone surrogates too.
+    No database is kept busy while a feed is read, nor while somebody pages through what is shown. The file
+    has no name (or is removed on closing, where a system has no such files), so that a run that dies leaves
+    nothing behind. It is written as JSON, which carries lone surrogates too.
     """
 
     def __init__(self) -> None:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
 from . import rows, schema
 from .database import engine_of, file_of, history_url, lock, reading, shown, writing
 from .errors import HistoryError
 from .migrating import revision_of, revisions, upgrade
-from .model import DocumentRecord, ExcerptRecord, RunHead, RunRecord, WorstRecord
-
-BATCH = 1000
-"""Rows that are sent at a time: more is hardly faster, and each may hold the longest of ids."""
+from .model import DocumentRecord, RunHead, RunRecord
+from .queries import NEWEST_FIRST, batches, numbered_heads, of_runs, streamed, worst_of
+from .spans import Span
 
 LATEST_RUN = "latest"
 """What stands for the run that started last."""
 
 _MIGRATION_LOCK = "copydesk history: migration"
 _RUN_LOCK = "copydesk history: run "
-_NEWEST_FIRST = (schema.run.c.started.desc(), schema.run.c.number.desc())
 
 
 class Upgrade(NamedTuple):
@@ -89,22 +86,26 @@ class History:
 
     def runs(self, limit: int | None = None) -> list[RunHead]:
         """The runs, the latest first, at most `limit` of them."""
+        query = select(schema.run).order_by(*NEWEST_FIRST).limit(limit)
         with reading(self._engine) as connection:
-            query = select(schema.run).order_by(*_NEWEST_FIRST).limit(limit)
-            return [_head(connection, row) for row in connection.execute(query).all()]
+            return [head for _, head in numbered_heads(connection, query)]
 
     def run(self, run_id: str) -> RunRecord:
         """The run of an id, or the latest. Raises HistoryError where there is none."""
-        query = select(schema.run).order_by(*_NEWEST_FIRST).limit(1)
-        if run_id != LATEST_RUN:
-            query = query.where(schema.run.c.id == run_id)
         with reading(self._engine) as connection:
-            found = connection.execute(query).one_or_none()
-            if found is None:
-                raise HistoryError(f"there is no run {run_id}")
-            tables = (schema.source, schema.source_rule, schema.source_unreadable)
-            sources = rows.sources(*(connection.execute(_of_run(table, found.number)) for table in tables))
-            return RunRecord(_head(connection, found), sources, _worst(connection, found.number))
+            return _run(connection, run_id)[1]
+
+    def run_with_documents(self, run_id: str, keep: Callable[[DocumentRecord], object]) -> RunRecord:
+        """The run as `run` gives it, after each of its documents was given to `keep`, in their order.
+
+        Both are of one state of the history: no other run takes its place in between. Whoever keeps them lets
+        go of the database with the last one, and not when the last one was read at leisure.
+        """
+        with reading(self._engine) as connection:
+            number, run = _run(connection, run_id)
+            for row in streamed(connection, of_runs(schema.document, [number])):
+                keep(rows.document(row))
+        return run
 
     def documents(self, run_id: str) -> Iterator[DocumentRecord]:
         """The documents of a run, in the order of its input; read lazily."""
@@ -115,15 +116,26 @@ class History:
             .order_by(schema.document.c.number)
         )
         with reading(self._engine) as connection:
-            for row in connection.execution_options(yield_per=BATCH).execute(query):
-                yield rows.document(row)
+            yield from map(rows.document, streamed(connection, query))
+
+    @contextmanager
+    def span(
+        self, since: datetime | None = None, until: datetime | None = None, *, sources: str | None = None
+    ) -> Iterator[Span]:
+        """What the runs say that started in [since, until), of all sources or of those that a glob names.
+
+        It is one state of the history as long as it is open; close it soon, for writers of SQLite wait until
+        then. `since` and `until` know their time zone; None is no bound.
+        """
+        with reading(self._engine) as connection:
+            yield Span(connection, since, until, sources)
 
     def prune(self, *, keep: int = 0, since: datetime | None = None, dry: bool = False) -> list[str]:
         """Remove all runs but the `keep` latest and, with `since`, those that started then or later.
 
         Returns the ids of what is removed, the latest first; `dry` removes nothing.
         """
-        query = select(schema.run.c.number, schema.run.c.id, schema.run.c.started).order_by(*_NEWEST_FIRST)
+        query = select(schema.run.c.number, schema.run.c.id, schema.run.c.started).order_by(*NEWEST_FIRST)
         with writing(self._engine) as connection:
             gone = [
                 row for row in connection.execute(query).all()[keep:] if since is None or row.started < since
@@ -140,35 +152,19 @@ def _insert_all(connection: Connection, tables: Iterable[tuple[Table, Iterable[M
 
 def _insert(connection: Connection, table: Table, values: Iterable[Mapping[str, Any]]) -> None:
     """Send rows in batches, so that memory does not grow with their number."""
-    remaining = iter(values)
-    while batch := list(islice(remaining, BATCH)):
+    for batch in batches(values):
         connection.execute(insert(table), batch)
 
 
-def _of_run(table: Table, number: int) -> Select[Any]:
-    """The rows of a run, in the order of their key."""
-    return select(table).where(table.c.run_number == number).order_by(*table.primary_key)
-
-
-def _head(connection: Connection, row: rows.AnyRow) -> RunHead:
-    return rows.head(row, connection.execute(_of_run(schema.gate, row.number)))
-
-
-def _worst(connection: Connection, number: int) -> tuple[WorstRecord, ...]:
-    excerpts: dict[int, list[ExcerptRecord]] = defaultdict(list)
-    for row in connection.execute(_of_run(schema.excerpt, number)):
-        excerpts[row.worst_position].append(rows.excerpt(row))
-    documents = (
-        select(schema.document)
-        .join(
-            schema.worst,
-            (schema.worst.c.run_number == schema.document.c.run_number)
-            & (schema.worst.c.document_number == schema.document.c.number),
-        )
-        .where(schema.worst.c.run_number == number)
-    )
-    by_number = {row.number: rows.document(row) for row in connection.execute(documents)}
-    return tuple(
-        WorstRecord(by_number[row.document_number], row.title, tuple(excerpts[row.position]))
-        for row in connection.execute(_of_run(schema.worst, number))
-    )
+def _run(connection: Connection, run_id: str) -> tuple[int, RunRecord]:
+    """The run of an id, or the latest, and its number."""
+    query = select(schema.run).order_by(*NEWEST_FIRST).limit(1)
+    if run_id != LATEST_RUN:
+        query = query.where(schema.run.c.id == run_id)
+    found = numbered_heads(connection, query)
+    if not found:
+        raise HistoryError(f"there is no run {run_id}")
+    ((number, head),) = found
+    tables = (schema.source, schema.source_rule, schema.source_unreadable, schema.source_family)
+    sources = rows.sources(*(connection.execute(of_runs(table, [number])) for table in tables))
+    return number, RunRecord(head, sources, tuple(worst for _, worst in worst_of(connection, [number])))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..document import Document
-from ..finding import Result, Unreadable, Verdict
+from ..finding import FAMILIES, Family, Result, Unreadable, Verdict
 from ..furniture import source_of
 from ..gate import INCOMPLETE
-from .model import QUANTILES, Counts, RuleTally, Scores, SourceRecord
+from .model import QUANTILES, Counts, FamilyTally, RuleTally, Scores, SourceRecord
 
 MAX_SOURCES = 2000
 """Sources of a run that are told apart: more than any feed list has, and few enough to hold their counts. A
@@ -49,12 +50,15 @@ class _Group:
     documents: int = 0
     words: int = 0
     cents: int = 0
+    cents_squared: int = 0
     lowest_cents: int = 100 * CENTS
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     unreadable: Counter[str] = field(default_factory=Counter)
     tenths: Counter[int] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
     rule_documents: Counter[str] = field(default_factory=Counter)
+    family_cents: Counter[Family] = field(default_factory=Counter)
+    family_documents: Counter[str] = field(default_factory=Counter)
 
     def add(self, item: Result | Unreadable, unreadable: str | None) -> None:
         self.documents += 1
@@ -62,6 +66,7 @@ class _Group:
             rules = Counter(finding.rule for finding in item.findings if finding.state != "accepted")
             self.findings.update(rules)
             self.rule_documents.update(rules.keys())
+            self.family_documents.update({rule.partition("/")[0] for rule in rules})
         if unreadable is not None:
             self.unreadable[unreadable] += 1
         elif isinstance(item, Result):
@@ -69,8 +74,11 @@ class _Group:
             self.verdicts[item.verdict] += 1
             self.words += item.words
             self.cents += cents
+            self.cents_squared += cents**2
             self.lowest_cents = min(self.lowest_cents, cents)
             self.tenths[round(cents * TENTHS / CENTS)] += 1
+            for family in FAMILIES:
+                self.family_cents[family] += round(item.families[family] * CENTS)
 
     def counts(self) -> Counts:
         return Counts(
@@ -89,7 +97,14 @@ class _Group:
         if not scored:
             return None
         mean = round(self.cents / scored / CENTS, MEAN_DECIMALS)
-        return Scores(mean, self.lowest_cents / CENTS, tuple(self._quantiles(scored)))
+        return Scores(
+            mean, self.lowest_cents / CENTS, tuple(self._quantiles(scored)), self._deviation(scored)
+        )
+
+    def _deviation(self, scored: int) -> float:
+        """Of the population; by whole numbers up to the root, so that no order and no digit gets lost."""
+        spread = scored * self.cents_squared - self.cents**2
+        return round(math.sqrt(spread) / scored / CENTS, MEAN_DECIMALS)
 
     def _quantiles(self, scored: int) -> list[float]:
         """By the nearest rank: the least score that so many percent of the documents do not exceed."""
@@ -100,6 +115,21 @@ class _Group:
             while len(found) < len(QUANTILES) and reached * 100 >= QUANTILES[len(found)] * scored:
                 found.append(tenths / TENTHS)
         return found
+
+    def families(self) -> dict[Family, FamilyTally]:
+        """What each family found, also where that is nothing."""
+        scored = self.tenths.total()
+        findings = Counter[str]()
+        for rule, number in self.findings.items():
+            findings[rule.partition("/")[0]] += number
+        return {
+            family: FamilyTally(
+                round(self.family_cents[family] / scored / CENTS, MEAN_DECIMALS) if scored else None,
+                findings[family],
+                self.family_documents[family],
+            )
+            for family in FAMILIES
+        }
 
 
 class Tally:
@@ -146,6 +176,7 @@ class Tally:
                     for rule, findings in sorted(group.findings.items())
                 },
                 dict(sorted(group.unreadable.items())),
+                group.families(),
             )
             for name, group in zip(self._numbers, self._groups, strict=True)
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from ..document import Location
-from ..reports.document_lines import LONGEST_NAME
+from ..reports.document_lines import LONGEST_NAME, VERDICT_STYLES
 from ..reports.excerpt import excerpt
-from ..reports.lines import Line, Piece
+from ..reports.lines import Line, Piece, Style
 from ..reports.table import table
 from ..reports.visible import shortened, visible
 from .model import (
@@ -33,6 +33,7 @@ DIGEST_SHOWN = 8
 """Characters of the rules' hash that tell one version of them from the next."""
 
 _FIGURES = ("documents", "pass", "review", "fail", "unreadable", "findings", "mean")
+_VERDICT_STYLES: Mapping[str, Style] = dict(VERDICT_STYLES.items())
 _MEDIAN = QUANTILES.index(50)
 
 
@@ -66,6 +67,32 @@ def run_lines(run: RunRecord) -> Iterator[Line]:
             yield from _worst_lines(worst)
 
 
+def document_lines(run: RunRecord, documents: Iterable[DocumentRecord]) -> Iterator[Line]:
+    """The rows of a run's documents, a line each, in the order of its input."""
+    yield [Piece("Documents", "strong")]
+    for document in documents:
+        score = "-" if document.score is None else f"{document.score:g}"
+        name = _short(document.id or "-")
+        source = _short(run.sources[document.source].name)
+        yield [
+            f"  {score:>6}  ",
+            _verdict_piece(document),
+            f"  {name}{_place(document)}  {source}{_told(document)}",
+        ]
+
+
+def _verdict_piece(document: DocumentRecord) -> Piece:
+    verdict = document.verdict or "unreadable"
+    return Piece(verdict.upper().ljust(len("unreadable")), _VERDICT_STYLES.get(verdict, "bad"))
+
+
+def _told(document: DocumentRecord) -> str:
+    """What explains a row: why the document could not be checked, or how much was found in it."""
+    if document.unreadable is not None:
+        return f": {visible(document.unreadable)}"
+    return f": {_findings(document.findings)}" if document.findings else ""
+
+
 def _head_lines(head: RunHead) -> Iterator[Line]:
     counts, scores = head.counts, head.counts.scores
     seconds = (head.ended - head.started).total_seconds()
@@ -81,7 +108,8 @@ def _head_lines(head: RunHead) -> Iterator[Line]:
         told = ", ".join(
             f"p{percent} {score:g}" for percent, score in zip(QUANTILES, scores.quantiles, strict=True)
         )
-        yield [f"  scores: mean {scores.mean:.2f}, lowest {scores.lowest:g}; quantiles {told}"]
+        spread = "" if scores.deviation is None else f", deviation {scores.deviation:.2f}"
+        yield [f"  scores: mean {scores.mean:.2f}{spread}, lowest {scores.lowest:g}; quantiles {told}"]
 
 
 def _source_lines(run: RunRecord) -> Iterator[Line]:
@@ -183,6 +211,10 @@ def _median(counts: Counts) -> str:
 
 def _moment(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S}"
+
+
+def _findings(number: int) -> str:
+    return "1 finding" if number == 1 else f"{number} findings"
 
 
 def _documents(number: int) -> str:

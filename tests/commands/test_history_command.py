@@ -5,13 +5,16 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
 from command_helpers import CLEAN, DAGGERS, PROJECT, RULES, copydesk, feed, start
+from jsonschema import Draft202012Validator, ValidationError
 
+SCHEMA = json.loads(files("checks.history").joinpath("history.schema.json").read_text("utf-8"))
 MANY = 500
 
 HOSTILE = "Der \x1b[31mrote Faden\u202e und ##[error] ein Schritt."
@@ -40,9 +43,9 @@ def check(url: str, articles: Path, *options: object) -> Result:
     return copydesk("check", articles, "--format", "jsonl", "--history", url, *options)
 
 
-def shown(url: str, run: str = "latest") -> dict[str, Any]:
+def shown(url: str, run: str = "latest", *options: str) -> dict[str, Any]:
     """A run as JSON."""
-    result = copydesk("history", "show", run, "--history", url, "--format", "json")
+    result = copydesk("history", "show", run, "--history", url, "--format", "json", *options)
     assert result.exit_code == 0, result.output
     record: dict[str, Any] = json.loads(result.stdout)
     return record
@@ -161,6 +164,90 @@ def test_a_run_is_shown_with_its_worst_documents_which_drive_no_terminal(url: st
     assert "failed: max-failed: 1 of 2" in output
     assert not {"\x1b", "\u202e"} & set(output)
     assert "##[error]" not in output
+
+
+def documents_shown(url: str, *options: str) -> list[str]:
+    """The lines about documents, of which there is no word without the option."""
+    output = copydesk("history", "show", "latest", "--documents", "--history", url, *options).stdout
+    before, _, after = output.partition("Documents\n")
+    assert before == copydesk("history", "show", "latest", "--history", url, *options).stdout
+    return [line.strip() for line in after.splitlines()]
+
+
+def test_documents_are_shown_in_the_order_of_the_input(url: str, articles: Path) -> None:
+    check(url, articles)
+
+    good, bad, none = documents_shown(url)
+
+    assert good.split()[:3] == ["100", "PASS", "good"]
+    assert good.endswith("feed.jsonl:1)  wire")
+    assert bad.split()[1:3] == ["FAIL", "bad"]
+    assert bad.endswith("feed.jsonl:2)  blog: 3 findings")
+    assert none.split()[:3] == ["-", "UNREADABLE", "none"]
+    assert none.endswith(": missing-text")
+
+
+def test_documents_that_are_shown_drive_no_terminal(url: str, tmp_path: Path) -> None:
+    hostile = feed(tmp_path / "feed.jsonl", [{"id": HOSTILE, "source": HOSTILE, "text": CLEAN}])
+    check(url, hostile)
+
+    (line,) = documents_shown(url)
+
+    assert "rote Faden" in line
+    assert not {"\x1b", "\u202e"} & set(line)
+    assert "##[error]" not in line
+
+
+def test_the_documents_of_a_run_are_there_as_json_too(url: str, articles: Path) -> None:
+    check(url, articles)
+
+    without, whole = shown(url), shown(url, "latest", "--documents")
+
+    rows = whole.pop("documents")
+    assert whole == without
+    assert [(row["number"], row["id"], row["verdict"], row["unreadable"]) for row in rows] == [
+        (1, "good", "pass", None),
+        (2, "bad", "fail", None),
+        (3, "none", None, "missing-text"),
+    ]
+    assert [whole["sources"][row["source"]]["name"] for row in rows][:2] == ["wire", "blog"]
+    assert [row["location"]["line"] for row in rows] == [1, 2, 3]
+
+
+def assert_follows(kind: str, result: Result) -> None:
+    """The output is as the published schema says, which holds for lists and for runs."""
+    report = json.loads(result.stdout)
+    Draft202012Validator(SCHEMA).validate(report)
+    Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": SCHEMA["$defs"]}).validate(report)
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "texts", [[], [CLEAN], [DAGGERS, {"source": "wire"}, {"title": HOSTILE, "text": DAGGERS}]]
+)
+def test_lists_and_runs_follow_the_schema(texts: list[Any], url: str, tmp_path: Path) -> None:
+    check(url, feed(tmp_path / "feed.jsonl", texts))
+    asked = ("--history", url, "--format", "json")
+
+    assert_follows("list", copydesk("history", "list", *asked))
+    assert_follows("show", copydesk("history", "show", "latest", *asked))
+    assert_follows("show", copydesk("history", "show", "latest", "--documents", *asked))
+
+
+def test_the_schema_knows_every_field(url: str, articles: Path) -> None:
+    """A field that the schema does not name would pass unseen, if it named none."""
+    check(url, articles)
+    report = shown(url, "latest", "--documents")
+
+    for part in (report, report["run"], report["sources"][0], report["worst"][0], report["documents"][0]):
+        with pytest.raises(ValidationError):
+            part["unheard_of"] = 1
+            Draft202012Validator(SCHEMA).validate(report)
+        del part["unheard_of"]
+    Draft202012Validator(SCHEMA).validate(report)
 
 
 def test_text_is_kept_as_it_stands(url: str, articles: Path) -> None:

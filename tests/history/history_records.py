@@ -12,10 +12,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from checks.finding import Family
 from checks.history.model import (
     Counts,
     DocumentRecord,
     ExcerptRecord,
+    FamilyTally,
     GateRecord,
     RuleTally,
     RunHead,
@@ -31,7 +33,14 @@ DAY = datetime(2024, 3, 1, 6, 30, 15, 123456, tzinfo=UTC)
 HOSTILE = "a\x00b\ud800\x1b[31m\N{SYMBOL FOR SUBSTITUTE FORM TWO}0041 <b> ';--"
 """What databases refuse, what terminals obey, and what looks like an escape of ours."""
 
-COUNTS = Counts(3, 1, 0, 1, 1, 120, 2, Scores(70.5, 41.0, (41.0, 41.0, 41.0, 100.0, 100.0)))
+COUNTS = Counts(3, 1, 0, 1, 1, 120, 2, Scores(70.5, 41.0, (41.0, 41.0, 41.0, 100.0, 100.0), 29.5))
+FAMILIES: dict[Family, FamilyTally] = {
+    "translation": FamilyTally(100.0, 0, 0),
+    "garble": FamilyTally(75.25, 1, 1),
+    "symbols": FamilyTally(90.0, 1, 1),
+    "injection": FamilyTally(100.0, 0, 0),
+}
+NO_FAMILY: dict[Family, FamilyTally] = dict.fromkeys(FAMILIES, FamilyTally(None, 0, 0))
 UNSCORED = Counts(1, 0, 0, 0, 1, 0, 0, None)
 
 
@@ -76,9 +85,12 @@ def run_record(run_id: str = "nightly-1", started: datetime = DAY, **values: Any
         replace(head, **values),
         (
             SourceRecord(
-                "wire", COUNTS, {"garble/salad": RuleTally(1, 1), "symbols/stray-dagger": RuleTally(1, 1)}
+                "wire",
+                COUNTS,
+                {"garble/salad": RuleTally(1, 1), "symbols/stray-dagger": RuleTally(1, 1)},
+                families=FAMILIES,
             ),
-            SourceRecord(HOSTILE, UNSCORED, {}, {"bad-json": 1}),
+            SourceRecord(HOSTILE, UNSCORED, {}, {"bad-json": 1}, NO_FAMILY),
         ),
         (
             WorstRecord(documents()[1], HOSTILE, (excerpt, excerpt._replace(line=4))),

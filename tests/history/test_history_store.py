@@ -11,8 +11,9 @@ from checks.history.database import engine_of, reading
 from checks.history.database import history_url as parsed_url
 from checks.history.errors import HistoryError
 from checks.history.model import DocumentRecord
+from checks.history.queries import BATCH
 from checks.history.schema import metadata
-from checks.history.store import BATCH, History
+from checks.history.store import History
 
 
 @pytest.fixture

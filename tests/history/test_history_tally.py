@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections import Counter
+from collections.abc import Mapping
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.document import Document, Location
-from checks.finding import FAMILIES, Finding, Result, State, Unreadable, Verdict
-from checks.history.model import QUANTILES, RuleTally, Scores
+from checks.finding import FAMILIES, Family, Finding, Result, State, Unreadable, Verdict
+from checks.history.model import QUANTILES, FamilyTally, RuleTally, Scores
 from checks.history.tally import MAX_SOURCES, OTHER_SOURCES, Tally
 
 ARTICLE = Location("pages/a.html")
@@ -24,6 +27,7 @@ def scored(
     location: Location | None = RECORD,
     accepted: bool = False,
     complete: bool = True,
+    families: Mapping[Family, float] | None = None,
 ) -> Result:
     """A document of a score in which these rules spoke."""
     state: State = "accepted" if accepted else "new"
@@ -31,8 +35,8 @@ def scored(
         Finding(rule, "error", "high", 1.0, "text", 0, 3, 1, 1, "All", "…", "f", state) for rule in rules
     )
     document = Document("All is well.", source=source, url=url, location=location)
-    families = dict.fromkeys(FAMILIES, 100.0)
-    return Result(document, "a", "en", 3, score, verdict, families, findings, complete=complete)
+    parts = {**dict.fromkeys(FAMILIES, 100.0), **(families or {})}
+    return Result(document, "a", "en", 3, score, verdict, parts, findings, complete=complete)
 
 
 def unreadable(location: Location = RECORD) -> Unreadable:
@@ -126,8 +130,60 @@ def test_scores_do_not_depend_on_the_order(orders: tuple[list[float], list[float
 
 def test_the_mean_is_that_of_the_scored_documents() -> None:
     assert tallied(scored(41.5), scored(100.0), unreadable()).counts().scores == Scores(
-        70.75, 41.5, (41.5, 41.5, 41.5, 100.0, 100.0)
+        70.75, 41.5, (41.5, 41.5, 41.5, 100.0, 100.0), 29.25
     )
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=1))
+def test_the_deviation_is_that_of_these_documents(cents: list[int]) -> None:
+    scores = tallied(*(scored(n / 100) for n in cents)).counts().scores
+
+    assert scores is not None
+    assert scores.deviation == pytest.approx(statistics.pstdev(n / 100 for n in cents), abs=0.0001)
+
+
+def test_the_deviation_of_many_near_equal_scores_is_not_lost_in_rounding() -> None:
+    """The difference of two floats of this size would be noise."""
+    tally = tallied(*(scored(99.99) for _ in range(999)), scored(100.0))
+
+    scores = tally.counts().scores
+    assert scores is not None
+    assert scores.deviation == 0.0003
+
+
+def test_a_family_has_its_mean_score_its_findings_and_their_documents() -> None:
+    (source,) = tallied(
+        scored(50.0, "garble/salad", "garble/salad", "garble/seam", families={"garble": 40.0}),
+        scored(80.0, "garble/seam", families={"garble": 80.5}),
+        scored(),
+    ).sources()
+
+    assert source.families == {
+        "translation": FamilyTally(100.0, 0, 0),
+        "garble": FamilyTally(73.5, 4, 2),
+        "symbols": FamilyTally(100.0, 0, 0),
+        "injection": FamilyTally(100.0, 0, 0),
+    }
+
+
+def test_a_familys_score_is_that_of_the_documents_that_were_scored() -> None:
+    (source,) = tallied(
+        scored(complete=False, families={"garble": 0.0}), scored(families={"garble": 90.0})
+    ).sources()
+
+    assert source.families["garble"].score == 90.0
+
+
+def test_where_no_document_was_scored_a_family_has_no_score() -> None:
+    (source,) = tallied(unreadable()).sources()
+
+    assert source.families == dict.fromkeys(FAMILIES, FamilyTally(None, 0, 0))
+
+
+def test_a_family_leaves_out_what_is_accepted() -> None:
+    (source,) = tallied(scored(100.0, "garble/salad", accepted=True)).sources()
+
+    assert source.families["garble"] == FamilyTally(100.0, 0, 0)
 
 
 @given(st.lists(st.sampled_from(["wire", "blog", None])))

@@ -7,7 +7,8 @@ import subprocess
 import pytest
 from history_records import many, python, run_record
 
-from checks.history.store import BATCH, History
+from checks.history.queries import BATCH
+from checks.history.store import History
 
 DOCUMENTS = 2 * BATCH
 
