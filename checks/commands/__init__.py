@@ -21,6 +21,7 @@ _ENTRIES = {
     "baseline": Entry("baseline", "Write down what is wrong today, so that checks fail on what is new."),
     "accept": Entry("accept", "Accept findings that are right as they stand, with who and why."),
     "history": Entry("history", "List, show and prune recorded runs."),
+    "report": Entry("report", "Tell from recorded runs which sources got worse, since when, and how."),
     "rules": Entry("rules", "List, explain, test and validate rules."),
     "learn": Entry("learn", "Learn from a feed what no single document shows."),
     "drill": Entry("drill", "Plant known defects in clean texts and count what is found."),

@@ -91,6 +91,22 @@ def opened_history(url: str) -> History:
         return History.open(url)
 
 
+def history_file(url: str) -> Path | None:
+    """The file of a history; None where a server keeps it. Raises `Failure` for what is no address."""
+    with told():
+        from ..history.database import file_of, history_url  # noqa: PLC0415
+
+        return file_of(history_url(url))
+
+
+def shown_address(url: str) -> str:
+    """The address of a history without its password, fit to be shown."""
+    with told():
+        from ..history.database import history_url, shown  # noqa: PLC0415
+
+        return shown(history_url(url))
+
+
 class Recording:
     """A run of `copydesk check` on its way into a history."""
 

@@ -5,10 +5,9 @@ The size is bounded: the worst documents in full, more of them as rows of a tabl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from html import escape
-from importlib.resources import files
 from typing import NamedTuple, TextIO
 
 from ..finding import Result, Unreadable
@@ -16,8 +15,9 @@ from ..gate import Ledger, failed_gates, warned_gates
 from . import Options, Run, Summary
 from .document_lines import number
 from .finding_lines import not_checked, tally
-from .html_document import document_html, name_html
-from .html_text import shown_html
+from .html_document import document_html
+from .html_page import cell_html, figure_html, head_html, section_html, table_html, word_html
+from .html_text import name_html, shown_html
 from .record import shown
 from .summary_lines import gate_sentence, remarks
 from .worst import Worst, badness
@@ -27,9 +27,6 @@ DOCUMENTS_SHOWN = 50
 
 ROWS_SHOWN = 2_000
 """Documents in the table: a page of 1 MB or so, which every browser searches at once."""
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""What the page may load: nothing. A second lock, should any text ever get past its escaping."""
 
 
 class _Row(NamedTuple):
@@ -90,17 +87,15 @@ class Writer:
     def _parts(self, summary: Summary) -> Iterator[str]:
         ledger = summary.ledger
         headline = f"copydesk: {ledger.failed} of {ledger.scored} documents failed"
-        yield from _head(headline)
+        yield from head_html(headline)
         yield '<body>\n<a class="skip" href="#documents">To the documents</a>\n'
         yield f"<header><h1>{headline}</h1>\n{self._about()}</header>\n<main>\n"
-        yield from _summary(summary)
+        yield from section_html("summary", "Summary", _summary(summary))
         sections = self._sections.items()
         yield from self._table({section.number for section in sections})
         if sections:
             what = _kept(len(sections), self._sections.seen)
-            yield f'<section aria-labelledby="full"><h2 id="full">In full{what}</h2>\n'
-            yield from (section.html for section in sections)
-            yield "</section>\n"
+            yield from section_html("full", f"In full{what}", (section.html for section in sections))
         yield "</main>\n</body>\n</html>\n"
 
     def _about(self) -> str:
@@ -110,26 +105,15 @@ class Writer:
         return f'<p class="soft">Version {escape(self._run.version)}, rules {rules}</p>\n'
 
     def _table(self, in_full: set[int]) -> Iterator[str]:
-        what = _kept(len(self._rows), self._rows.seen)
-        yield f'<section aria-labelledby="documents"><h2 id="documents" tabindex="-1">Documents{what}</h2>\n'
         rows = [_cells(row, linked=row.number in in_full) for row in self._rows.items()]
         headings = ("number:Score", "Verdict", "Document", "Place", "Title", "Found")
-        yield _table("The worst first; a document's name leads to its text", headings, rows)
-        yield "</section>\n"
-
-
-def _head(title: str) -> Iterator[str]:
-    style = files(__package__).joinpath("page.css").read_text("utf-8")
-    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-    yield f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n"
+        table = table_html("The worst first; a document's name leads to its text", headings, rows)
+        what = _kept(len(self._rows), self._rows.seen)
+        yield from section_html("documents", f"Documents{what}", [table])
 
 
 def _summary(summary: Summary) -> Iterator[str]:
     ledger = summary.ledger
-    yield '<section aria-labelledby="summary"><h2 id="summary">Summary</h2>\n'
     if summary.interrupted:
         yield '<p class="error">Interrupted: the input holds more than was checked.</p>\n'
     yield from _gates(summary)
@@ -138,11 +122,14 @@ def _summary(summary: Summary) -> Iterator[str]:
         yield f"<ul>\n{notes}</ul>\n"
     if counts := ledger.by_rule():
         rows = [
-            (_td(f"<code>{escape(count.rule)}</code>"), _figure(count.findings), _figure(count.documents))
+            (
+                cell_html(f"<code>{escape(count.rule)}</code>"),
+                figure_html(count.findings),
+                figure_html(count.documents),
+            )
             for count in counts
         ]
-        yield _table("Findings by rule", ("Rule", "number:Findings", "number:Documents"), rows)
-    yield "</section>\n"
+        yield table_html("Findings by rule", ("Rule", "number:Findings", "number:Documents"), rows)
 
 
 def _gates(summary: Summary) -> Iterator[str]:
@@ -152,8 +139,7 @@ def _gates(summary: Summary) -> Iterator[str]:
     notable = [("error", "Gate failed", gate) for gate in failed]
     notable += [("warning", "Gate warning", gate) for gate in warned_gates(summary.outcomes)]
     lines = "".join(
-        f'<li><span class="word {kind}">{what}</span> {escape(gate_sentence(gate))}</li>\n'
-        for kind, what, gate in notable
+        f"<li>{word_html(kind, what)} {escape(gate_sentence(gate))}</li>\n" for kind, what, gate in notable
     )
     if lines:
         yield f"<ul>\n{lines}</ul>\n"
@@ -162,9 +148,9 @@ def _gates(summary: Summary) -> Iterator[str]:
 def _verdicts(ledger: Ledger) -> str:
     counts = {"fail": ledger.failed, "review": ledger.review, "pass": ledger.passed}
     counts["unreadable"] = ledger.unreadable
-    rows = [(_td(f'<span class="word {name}">{name}</span>'), _figure(n)) for name, n in counts.items()]
+    rows = [(cell_html(word_html(name, name)), figure_html(n)) for name, n in counts.items()]
     caption = f"Verdicts on {ledger.documents} documents"
-    return _table(caption, ("Verdict", "number:Documents"), rows)
+    return table_html(caption, ("Verdict", "number:Documents"), rows)
 
 
 def _row(count: int, result: Result) -> _Row:
@@ -183,32 +169,10 @@ def _unreadable_row(count: int, item: Unreadable) -> _Row:
 def _cells(row: _Row, *, linked: bool) -> tuple[str, ...]:
     name = name_html(row.name)
     return (
-        f'<td class="number">{row.score}</td>',
-        _td(f'<span class="word {row.verdict.partition(",")[0]}">{row.verdict}</span>'),
-        _td(f'<a href="#d{row.number}">{name}</a>' if linked else name),
-        *(_td(name_html(text)) for text in (row.place, row.title, row.found)),
-    )
-
-
-def _td(html: str) -> str:
-    return f"<td>{html}</td>"
-
-
-def _figure(value: int) -> str:
-    return f'<td class="number">{value}</td>'
-
-
-def _table(caption: str, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table that scrolls on its own; a heading of figures begins with `number:`."""
-    head = "".join(
-        f'<th scope="col" class="{kind or "name"}">{heading}</th>'
-        for kind, _, heading in (heading.rpartition(":") for heading in headings)
-    )
-    body = "".join(f"<tr>{''.join(row)}</tr>\n" for row in rows)
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>\n'
-        f"<caption>{escape(caption)}</caption>\n"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table></div>\n"
+        figure_html(row.score),
+        cell_html(word_html(row.verdict.partition(",")[0], row.verdict)),
+        cell_html(f'<a href="#d{row.number}">{name}</a>' if linked else name),
+        *(cell_html(name_html(text)) for text in (row.place, row.title, row.found)),
     )
 
 

@@ -9,12 +9,12 @@ from ..document import Field
 from ..finding import FAMILIES, Finding, Result
 from ..language import UNKNOWN
 from . import Show
-from .document_lines import LONGEST_NAME, number, position_of
+from .document_lines import number, position_of
 from .excerpt import excerpt
 from .finding_lines import message_of, not_checked, state_note
-from .html_text import Numbered, marked_html, shown_html
+from .html_page import word_html
+from .html_text import Numbered, marked_html, name_html, shown_html
 from .record import shown
-from .visible import shortened
 
 TEXT_SHOWN = 20_000
 """Characters of a text that are shown: some ten pages, more than nearly all articles have."""
@@ -39,13 +39,8 @@ def document_html(result: Result, anchor: str, show: Show, reasons: Mapping[str,
     )
 
 
-def name_html(text: str) -> str:
-    """An id, a title or a place, shortened."""
-    return shown_html(shortened(text, LONGEST_NAME))
-
-
 def _heading(result: Result, anchor: str) -> Iterator[str]:
-    verdict = f'<span class="word {result.verdict}">{result.verdict}</span>'
+    verdict = word_html(result.verdict, result.verdict)
     yield f'<h3 id="{anchor}-h">{number(result.score)} {verdict} {name_html(result.id)}</h3>\n'
     document = result.document
     where = [str(document.location)] if document.location is not None else []
@@ -99,7 +94,7 @@ def _findings(
 def _finding(result: Result, found: Numbered, anchor: str, reason: str) -> str:
     finding = found.finding
     cost = f" −{number(finding.points)}" if finding.points else ""
-    severity = f'<span class="word {finding.severity}">{finding.severity}</span>'
+    severity = word_html(finding.severity, finding.severity)
     state = escape(state_note(finding))
     back = ""
     if finding.start < finding.end and finding.start < TEXT_SHOWN:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..finding import SEVERITIES, Finding
-from .visible import visible
+from .document_lines import LONGEST_NAME
+from .visible import shortened, visible
 
 
 class Numbered(NamedTuple):
@@ -24,6 +25,16 @@ def shown_html(text: str, *, spaces: bool = False) -> str:
     The log of a CI job, should the page be printed there, obeys lines that begin with two colons.
     """
     return escape(visible(text, spaces=spaces)).replace("::", "&#58;:")
+
+
+def name_html(text: str) -> str:
+    """An id, a title or a place, shortened."""
+    return shown_html(shortened(text, LONGEST_NAME))
+
+
+def lines_html(text: str, *, spaces: bool = False) -> str:
+    """Text with its lines, fit to be shown in an element that keeps them."""
+    return "\n".join(shown_html(line, spaces=spaces) for line in _lines(text))
 
 
 def marked_html(text: str, findings: Sequence[Numbered], anchor: str) -> str:
@@ -47,7 +58,7 @@ def marked_html(text: str, findings: Sequence[Numbered], anchor: str) -> str:
 
 
 def _stretch(text: str, covering: Sequence[Numbered]) -> str:
-    shown = "\n".join(shown_html(line, spaces=bool(covering)) for line in _lines(text))
+    shown = lines_html(text, spaces=bool(covering))
     if not covering:
         return shown
     # what is known or accepted is marked like a mere remark: it does not decide
