@@ -14,38 +14,56 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .acceptance import Acceptance
+    from .baseline import Baseline
     from .document import Document, Link, Location
     from .engine import Checker
     from .finding import Finding, Result, Skipped, Unreadable
+    from .furniture import Furniture
     from .rules import RuleError, RuleErrors, RuleSet, load_rules
+    from .side_files import SideFileError, load_accepted, load_baseline, load_furniture
 
 __all__ = [
+    "Acceptance",
+    "Baseline",
     "Checker",
     "Document",
     "Finding",
+    "Furniture",
     "Link",
     "Location",
     "Result",
     "RuleError",
     "RuleErrors",
     "RuleSet",
+    "SideFileError",
     "Skipped",
     "Unreadable",
+    "load_accepted",
+    "load_baseline",
+    "load_furniture",
     "load_rules",
 ]
 
 _HOMES = {
+    "Acceptance": ".acceptance",
+    "Baseline": ".baseline",
     "Checker": ".engine",
     "Document": ".document",
     "Finding": ".finding",
+    "Furniture": ".furniture",
     "Link": ".document",
     "Location": ".document",
     "Result": ".finding",
     "RuleError": ".rules",
     "RuleErrors": ".rules",
     "RuleSet": ".rules",
+    "SideFileError": ".side_files",
     "Skipped": ".finding",
     "Unreadable": ".finding",
+    "load_accepted": ".side_files",
+    "load_baseline": ".side_files",
+    "load_furniture": ".side_files",
     "load_rules": ".rules",
 }
 

@@ -20,6 +20,7 @@ from .kinds import Context, Evidence, Hit
 from .language import UNKNOWN
 from .rules.schema import Rule, RuleSet
 from .scoring import CONFIDENCE_FACTOR, SEVERITY_POINTS, Charge, Score, score, verdict
+from .source_verdicts import thresholds_of
 from .standing import Standing, standings
 from .vocabulary import AllowedNames
 from .widen import widen
@@ -33,7 +34,8 @@ class Checker:
     """Checks documents against a rule set; `select` and `ignore` are globs of rule ids.
 
     What `acceptance` covers costs nothing; what `baseline` knows costs the score and not the verdict.
-    `furniture` is what was learned of the documents' sources.
+    `furniture` is what was learned of the documents' sources. A verdict goes by the thresholds that the rule
+    set has for the document's source, else by those for all.
     A checker keeps nothing of a document, so one can serve many threads or processes.
     """
 
@@ -121,6 +123,7 @@ class Checker:
         new = [pair for pair, stand in zip(hits, stands, strict=True) if stand.state == "new"]
         marks = self._score(document, counted)
         judged = marks if len(new) == len(counted) else self._score(document, new)
+        thresholds = thresholds_of(document, self.rule_set.sources, self.rule_set.score)
         points = iter(marks.points)
         findings = tuple(
             _finding(rule, hit, document, 0.0 if stand.state == "accepted" else next(points), stand)
@@ -132,7 +135,7 @@ class Checker:
             language=document.language,
             words=document.word_count,
             score=marks.total,
-            verdict=verdict(judged.total, (_severity(rule) for rule, _ in new), self.rule_set.score),
+            verdict=verdict(judged.total, (_severity(rule) for rule, _ in new), thresholds),
             families=marks.families,
             findings=findings,
             skipped=skipped,

@@ -17,7 +17,6 @@ from ..gate import Ledger, evaluate, no_stale
 from ..reports import Report, Run, Summary
 from ..reports.lines import takes_colour
 from ..reports.output import STANDARD_OUTPUT
-from ..source_verdicts import judged_by_source
 from ._furniture import SourcesMet
 from ._history import Recording
 from ._interrupt import Interrupts
@@ -82,7 +81,7 @@ def check_documents(
     with interrupts.listening():
         try:
             with progress:
-                for item in judged_by_source(checker.check_all(documents), rules.sources, rules.score):
+                for item in checker.check_all(documents):
                     with interrupts.held():
                         ledger.add(item)
                         occurrences.add(item)

@@ -10,17 +10,14 @@ from typing import NamedTuple
 import click
 
 from ..acceptance import Acceptance, Occurrences
-from ..accepted_file import parse_accepted
-from ..baseline import Baseline, BaselineError, StoredBaseline, parse_baseline
+from ..baseline import Baseline
 from ..engine import Checker
 from ..reports import Run, SideFile
-from ..rules import RuleErrors, RuleSet
+from ..rules import RuleSet
+from ..side_files import SideFileError, accepted_in, stored_baseline, wanted_accepted
+from ..side_files import read_text as read_side_file
 from ._errors import Failure
 from ._rules import SHIPPED
-
-ACCEPTED_FILE = "accepted.yaml"
-NO_FILE = "none"
-"""What `--accepted` takes for no file at all."""
 
 accepted_option = click.option(
     "--accepted",
@@ -45,11 +42,6 @@ class Loaded(NamedTuple):
         return replace(run, accepted=self.accepted, baseline=self.baseline_file)
 
 
-def accepted_file_of(rules_file: str | None) -> Path:
-    """Where the accepted findings of a rule file lie; None stands for the shipped rules."""
-    return Path(ACCEPTED_FILE) if rules_file is None else Path(rules_file).parent / ACCEPTED_FILE
-
-
 def load_side_files(
     accepted_path: str | None, baseline_path: str | None, rules: RuleSet, *, quiet: bool
 ) -> Loaded:
@@ -62,7 +54,10 @@ def load_side_files(
     if baseline_path is None:
         return Loaded(acceptance, accepted, Baseline(), None)
     text = read_text(Path(baseline_path))
-    stored = _stored(text, baseline_path)
+    try:
+        stored = stored_baseline(text, baseline_path)
+    except SideFileError as error:
+        raise Failure(f"--baseline {error}") from None
     if stored.rules != rules.digest and not quiet:
         click.echo(
             f"copydesk: {baseline_path} was made with other rules: what only today's rules find is new",
@@ -82,47 +77,32 @@ def occurrences_of(checker: Checker) -> Occurrences:
 
 def read_accepted(path: Path) -> Acceptance:
     """The entries of a file. Raises `Failure` with every fault."""
-    return _parsed(read_text(path), path)
+    return _accepted_in(read_text(path), path)
 
 
 def _accepted(given: str | None, rules: RuleSet, *, quiet: bool) -> tuple[Acceptance, SideFile | None]:
-    if given == NO_FILE and not Path(given).exists():
-        return Acceptance(), None
-    path = (
-        Path(given) if given is not None else accepted_file_of(None if rules.path == SHIPPED else rules.path)
-    )
-    if given is None and not path.is_file():
+    path = wanted_accepted(given, None if rules.path == SHIPPED else rules.path)
+    if path is None:
         return Acceptance(), None
     if given is None and not quiet:
         click.echo(f"accepted: {path}", err=True)
-    text = read_text(path)
-    return _parsed(text, path), SideFile(str(path), digest_of(text))
+    text = read_text(path)  # once: it may be a pipe
+    return _accepted_in(text, path), SideFile(str(path), digest_of(text))
 
 
-def _parsed(text: str, path: Path) -> Acceptance:
+def _accepted_in(text: str, path: Path) -> Acceptance:
     try:
-        return parse_accepted(text, str(path))
-    except RuleErrors as errors:
-        raise Failure(str(errors)) from None
-
-
-def _stored(text: str, path: str) -> StoredBaseline:
-    try:
-        return parse_baseline(text)
-    except BaselineError as error:
-        raise Failure(f"--baseline {path}: {error}") from None
+        return accepted_in(text, path)
+    except SideFileError as error:
+        raise Failure(str(error)) from None
 
 
 def read_text(path: Path) -> str:
     """The text of a side file. Raises `Failure` where it cannot be read."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Failure(f"{path} is not UTF-8 (byte {error.start})") from None
-    except ValueError as error:
-        raise Failure(f"{str(path)!r} is no path: {error}") from None
-    except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror}") from None
+        return read_side_file(path)
+    except SideFileError as error:
+        raise Failure(str(error)) from None
 
 
 def digest_of(text: str) -> str:

@@ -16,10 +16,11 @@ from ..accepted_file import NEW_FILE, Unwritable, with_added, without
 from ..reports.output import file_stream
 from ..reports.visible import shortened, visible
 from ..rules import RuleErrors
+from ..side_files import accepted_file_of
 from ._errors import Failure, debug_option
 from ._results import Sighting, sightings
 from ._rules import rule_file, rules_option
-from ._side_files import accepted_file_of, read_accepted
+from ._side_files import read_accepted
 
 EPILOG = """\b
 Examples:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,6 +23,7 @@ from ..reports.visible import shortened, visible
 from ..rules import RuleSet
 from ._corpus import checker_of, feed_options, options_of_check
 from ._errors import Failure, debug_option
+from ._furniture import SourcesMet, load_furniture, tell_unused
 from ._outputs import opened, refuse_to_overwrite, require_folder
 from ._progress import Progress
 from ._rules import load
@@ -34,6 +36,7 @@ Examples:
   copydesk check --baseline baseline.json feed.jsonl
 
 \b
+Give it the rules, the furniture and the accepted findings that check is given.
 A baseline holds the fingerprints of today's findings by document, and how often
 each occurs: no texts, lines or paths. What accepted.yaml covers is left out.
 Write it again when findings were mended, so that none of them can come back.
@@ -49,7 +52,8 @@ Exit codes:
 UNREADABLE_NAMED = 5
 """Unreadable records that are named where they stand in the way; the others are counted."""
 
-_OPTIONS = [o for o in options_of_check("rules_path", "accepted_path") if o.name != "max_unreadable"]
+_SIDE_OPTIONS = ("rules_path", "accepted_path", "furniture_path")
+_OPTIONS = [o for o in options_of_check(*_SIDE_OPTIONS) if o.name != "max_unreadable"]
 
 
 @click.command(name="baseline", epilog=EPILOG, params=_OPTIONS)
@@ -74,10 +78,16 @@ def command(**given: Any) -> None:
     """
     rules = load(given["rules_path"], quiet=given["quiet"])
     side = load_side_files(given["accepted_path"], None, rules, quiet=given["quiet"])
-    checker = replace(checker_of(given, rules), acceptance=side.acceptance)
-    _check_output(given["output"], [*given["inputs"], *([side.accepted.path] if side.accepted else [])])
+    furniture = load_furniture(given["furniture_path"])
+    checker = replace(checker_of(given, rules), acceptance=side.acceptance, furniture=furniture.furniture)
+    tell_unused(checker, given["furniture_path"], quiet=given["quiet"])
+    beside = [file.path for file in (side.accepted, furniture.file) if file is not None]
+    if Path(rules.path).is_file():
+        beside.append(rules.path)
+    _check_output(given["output"], [*given["inputs"], *beside])
+    sources = SourcesMet(checker.furniture)
     try:
-        documents = read(given["inputs"], feed_options(given, rules), sys.stdin.buffer)
+        documents = sources.watched(read(given["inputs"], feed_options(given, rules), sys.stdin.buffer))
         baseline, ledger = _gather(
             checker, documents, allow_unreadable=given["allow_unreadable"], quiet=given["quiet"]
         )
@@ -86,6 +96,8 @@ def command(**given: Any) -> None:
     _write(baseline, rules, given["output"])
     if not given["quiet"]:
         click.echo(_told(baseline, given["output"], ledger.scored), err=True)
+        if furniture.file is not None:
+            sources.tell(furniture.file.path)
 
 
 def _check_output(output: str, inputs: Iterable[str]) -> None:

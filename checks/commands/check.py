@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ..configuring import configured
 from ..engine import Checker
 from ..feeds import FeedError, FeedOptions, parse_fields
 from ..feeds.options import FORMATS as FEED_FORMATS
@@ -26,7 +27,7 @@ from ._history import record_option, recording, run_id_option
 from ._reports import Target, ci_option, report_option
 from ._rules import load, require_known, rules_option, split_globs
 from ._run import check_inputs
-from ._settings import configured, run_of
+from ._settings import run_of
 from ._side_files import accepted_option, load_side_files
 
 EPILOG = """\b

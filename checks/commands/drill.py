@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from ..configuring import configured
 from ..drill import KINDS, DefectKind, DrillOutcome, Sample, Settings, TooFewTexts, draw, drill
 from ..drill.gates import DrillGate, evaluate, exit_code
 from ..drill.json_report import report_record
@@ -29,7 +30,7 @@ from ._corpus import feed_options, format_option, options_of_check
 from ._errors import Failure, debug_option
 from ._progress import Progress
 from ._rules import load, require_known, split_globs
-from ._settings import configured, run_of
+from ._settings import run_of
 
 EPILOG = """\b
 Examples:

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from ..configuring import configured
 from ..feeds import FeedError, FeedOptions
 from ..finding import Finding, Result
 from ..gate import GATE_FAILED
@@ -29,7 +30,7 @@ from ._corpus import checker_of, code_of_unchecked, feed_options, format_option,
 from ._errors import Failure, debug_option
 from ._progress import Progress
 from ._rules import load
-from ._settings import configured, run_of
+from ._settings import run_of
 
 EPILOG = """\b
 Examples:

@@ -6,11 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import regex
+
 from ..document import Document, Location
 from ..finding import Unreadable, UnreadableKind
 from .decoding import BadBytesError
 from .options import FeedOptions
 from .stream import PeekableStream
+
+_VISIBLE = regex.compile(r"[^\p{Z}\p{Cc}\p{Cf}]")
+"""Anything but white space, controls and format characters; some pages hold a zero-width space alone."""
 
 
 class TooEntangledError(Exception):
@@ -46,8 +51,9 @@ def checked(document: Document, options: FeedOptions) -> Document | Unreadable:
     if size > options.max_characters:
         message = f"{size:,} characters, and the limit is {options.max_characters:,}"
         return Unreadable(identity, location, "too-large", message)
-    if not document.text.strip():
-        return Unreadable(identity, location, "empty-text", "the text is empty")
+    if not _VISIBLE.search(document.text):
+        what = "holds invisible characters alone" if document.text.strip() else "is empty"
+        return Unreadable(identity, location, "empty-text", f"the text {what}")
     language = options.language or document.declared_language
     if language is None and options.sources:
         language = options.default_language(location.path, document.source, document.url)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from ..document import Document, Location
 from ..finding import Result, Unreadable
-from ..reports.record import item_record
+from ..reports.record import item_record, new_only
 from ..reports.visible import visible
 from .records import read_record, reason_unchecked
 from .scrapy_settings import PipelineSettings, read_settings
@@ -34,7 +34,7 @@ Item = TypeVar("Item")
 
 logger = logging.getLogger(__name__)
 
-KEPT = ("score", "verdict", "complete", "families", "near_duplicate_of", "findings", "error")
+KEPT = ("score", "verdict", "judged", "complete", "families", "near_duplicate_of", "findings", "error")
 """What of a document's output object goes into the item; the rest is in the item already."""
 
 RULES_NAMED = 3
@@ -156,9 +156,12 @@ class CopydeskPipeline:
         self._count(checked.verdict if checked.complete else "unreadable")
         if checked.near_duplicate_of is not None:
             self._count("near_duplicates")
-        found = Counter(finding.rule for finding in checked.findings)
+        found = Counter(finding.rule for finding in new_only(checked.findings))
         for rule, findings in found.items():
             self._count(f"rules/{rule}", findings)
+        for state in ("known", "accepted"):
+            if findings := sum(finding.state == state for finding in checked.findings):
+                self._count(state, findings)
 
     def _count(self, name: str, by: int = 1) -> None:
         self._stats.inc_value(f"copydesk/{name}", by)
@@ -169,7 +172,8 @@ def _reason(checked: Result | Unreadable) -> str:
     unchecked = reason_unchecked(checked)
     if unchecked is not None or isinstance(checked, Unreadable):
         return visible(f"copydesk could not check it: {unchecked}")
-    dearest = sorted(checked.findings, key=lambda finding: -finding.points)
+    dearest = sorted(new_only(checked.findings), key=lambda finding: -finding.points)
     rules = list(dict.fromkeys(finding.rule for finding in dearest))
     named = ", ".join(rules[:RULES_NAMED]) + (" …" if len(rules) > RULES_NAMED else "")
-    return f"copydesk: {checked.verdict}, score {checked.score:g}: {named}"
+    score = checked.score if checked.judged_score is None else checked.judged_score
+    return f"copydesk: {checked.verdict}, score {score:g}: {named}"

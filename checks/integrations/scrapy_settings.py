@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from ..commands._settings import configured
+from ..acceptance import Acceptance
+from ..baseline import Baseline
+from ..configuring import configured
 from ..engine import Checker
 from ..feeds import FeedError, FeedOptions, parse_fields
 from ..feeds.fields import check_target
+from ..furniture import Furniture
+from ..kinds.furniture import Furniture as FurnitureKind
 from ..language import UNKNOWN, normalise_code
 from ..rules import RuleSet, find_rules, load_rules
+from ..side_files import (
+    SideFileError,
+    load_accepted,
+    load_furniture,
+    read_text,
+    stored_baseline,
+    wanted_accepted,
+)
 from ..suggest import did_you_mean
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
+
+logger = logging.getLogger(__name__)
 
 Action = Literal["annotate", "drop", "divert"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
@@ -42,6 +58,12 @@ class PipelineSettings:
 
     rules: str | None = None
     """Rule file; None for the nearest rules.yaml upward, else the shipped rules, as `default` is always."""
+    accepted: str | None = None
+    """Accepted findings; None for the accepted.yaml beside the rule file, `none` for none at all."""
+    baseline: str | None = None
+    """Known findings, as `copydesk baseline` wrote them; only new ones decide."""
+    furniture: str | None = None
+    """Furniture, as `copydesk learn furniture` wrote it."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """Which field of an item holds what, target to key; the rest is guessed item by item."""
     action: Action = "annotate"
@@ -72,10 +94,44 @@ class PipelineSettings:
         rules = load_rules(self._rule_file())
         for name, globs in (("SELECT", self.select), ("IGNORE", self.ignore)):
             _require_known(globs, rules, name)
-        checker = Checker(self._configured(rules), select=self.select, ignore=self.ignore)
+        checker = Checker(
+            self._configured(rules),
+            select=self.select,
+            ignore=self.ignore,
+            acceptance=self._acceptance(),
+            baseline=self._known(rules),
+            furniture=self._learned(),
+        )
         if not checker.rules():
             raise SettingError(f"{rules.path}: no rule is left to check with")
+        if self.furniture is not None and not any(
+            isinstance(rule.match, FurnitureKind) for rule in checker.rules()
+        ):
+            logger.warning("COPYDESK_FURNITURE has no effect: no rule of kind furniture runs")
         return checker
+
+    def _acceptance(self) -> Acceptance:
+        path = wanted_accepted(self.accepted, self._rule_file())
+        if path is None:
+            return Acceptance()
+        logger.info("copydesk takes what %s accepts", path)
+        with _named("ACCEPTED"):
+            return load_accepted(path)
+
+    def _known(self, rules: RuleSet) -> Baseline:
+        if self.baseline is None:
+            return Baseline()
+        with _named("BASELINE"):
+            stored = stored_baseline(read_text(self.baseline), self.baseline)
+        if stored.rules != rules.digest:
+            logger.warning("%s was made with other rules: what only today's rules find is new", self.baseline)
+        return stored.baseline
+
+    def _learned(self) -> Furniture:
+        if self.furniture is None:
+            return Furniture()
+        with _named("FURNITURE"):
+            return load_furniture(self.furniture)
 
     def feed_options(self, rules: RuleSet, source: str) -> FeedOptions:
         """How the items of a spider are read; what the rule file says of the source is laid under it."""
@@ -109,6 +165,15 @@ def read_settings(settings: BaseSettings) -> PipelineSettings:
         if value is not None
     }
     return PipelineSettings(**values)
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Raise what is wrong with a file beside the rules as the fault of the setting that asks for it."""
+    try:
+        yield
+    except SideFileError as error:
+        raise SettingError(f"{PREFIX}{name}: {error}") from None
 
 
 def _text(name: str, value: object) -> str:
@@ -168,6 +233,9 @@ def _language(name: str, value: object) -> str:
 
 _READERS: Mapping[str, Callable[[str, Any], Any]] = {
     "COPYDESK_RULES": _text,
+    "COPYDESK_ACCEPTED": _text,
+    "COPYDESK_BASELINE": _text,
+    "COPYDESK_FURNITURE": _text,
     "COPYDESK_FIELDS": _fields,
     "COPYDESK_ACTION": _action,
     "COPYDESK_DIVERT_FILE": _text,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_helpers import CLEAN, DAGGER, DAGGERS, READ_MORE, RULES, copydesk, feed, objects, start
+from command_helpers import CLEAN, DAGGER, DAGGERS, PROJECT, READ_MORE, RULES, copydesk, feed, objects, start
 from jsonschema import Draft202012Validator
 
 from checks.finding import STATES
@@ -256,3 +256,76 @@ def test_a_baseline_at_fault_is_bad_usage(text: bytes | None, fault: str, old: P
 )
 def test_a_baseline_needs_a_feed_and_a_place(arguments: list[str]) -> None:
     assert copydesk("baseline", *arguments).exit_code == 2
+
+
+PITCH = "Stories that smell of salt, in your letterbox"
+FURNITURE_RULES = PROJECT / "tests" / "cases" / "furniture-rule.yaml"
+
+
+@pytest.fixture
+def courier(tmp_path: Path) -> Path:
+    """A feed of one source, whose articles all end with the same line."""
+    towns = ("Halden", "Brisk", "Solvik", "Gorzow", "Pradera", "Quintana")
+    texts = [CLEAN.replace("The council", f"The council of {town}") + f"\n\n{PITCH}" for town in towns]
+    return feed(tmp_path / "courier.jsonl", [{"text": text, "source": "courier"} for text in texts])
+
+
+@pytest.fixture
+def furniture(courier: Path, tmp_path: Path) -> Path:
+    target = tmp_path / "furniture.json"
+    learned = copydesk("learn", "furniture", "--rules", FURNITURE_RULES, courier, "-o", target)
+    assert learned.exit_code == 0, learned.output
+    return target
+
+
+def test_what_only_furniture_shows_is_known_too(courier: Path, furniture: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "baseline.json"
+    options = ["--furniture", furniture]
+    made = copydesk("baseline", "--rules", FURNITURE_RULES, *options, courier, "--output", baseline)
+
+    checked = copydesk(
+        "check", "--format", "jsonl", "--baseline", baseline, *options, courier, rules=FURNITURE_RULES
+    )
+
+    assert made.exit_code == 0, made.output
+    assert [states(item) for item in objects(checked)] == [["known"]] * 6
+
+
+def test_furniture_at_fault_writes_no_baseline(courier: Path, tmp_path: Path) -> None:
+    (tmp_path / "furniture.json").write_text("{}")
+    options = ["--furniture", tmp_path / "furniture.json"]
+
+    made = copydesk(
+        "baseline", "--rules", FURNITURE_RULES, *options, courier, "--output", tmp_path / "b.json"
+    )
+
+    assert (made.exit_code, tmp_path.joinpath("b.json").exists()) == (2, False)
+    assert "furniture.json: it is no file of furniture" in made.stderr
+
+
+def test_furniture_that_has_no_effect_is_told(courier: Path, old: Path, furniture: Path) -> None:
+    options = ["--furniture", furniture, "--output", "-"]
+
+    unused = copydesk("baseline", "--rules", RULES, *options, courier)
+    strange = copydesk("baseline", "--rules", FURNITURE_RULES, *options, old)
+
+    assert "has no effect: no rule of kind furniture runs" in unused.stderr
+    assert "knows no source of this feed" in strange.stderr
+
+
+@pytest.mark.parametrize("name", ["furniture.json", "rules.yaml", "accepted.yaml"])
+def test_no_baseline_takes_the_place_of_a_file_beside_the_rules(
+    name: str, courier: Path, furniture: Path, tmp_path: Path
+) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_bytes(FURNITURE_RULES.read_bytes())
+    (tmp_path / "accepted.yaml").write_text("version: 1\naccepted:\n")
+    before = (tmp_path / name).read_bytes()
+
+    made = copydesk(
+        "baseline", "--rules", rules, "--furniture", furniture, courier, "--output", tmp_path / name
+    )
+
+    assert made.exit_code == 2
+    assert "is an input" in made.stderr
+    assert (tmp_path / name).read_bytes() == before

@@ -110,7 +110,7 @@ def test_what_is_wrong_is_reported_and_the_rest_is_read(
         (b"a\\ud800b", "a\ud800b"),
         (b"\\ud83d\\ude00", "\N{GRINNING FACE}"),
         (b'\\"],[{\\\\', '"],[{\\'),
-        (b"\\u0000\\n", "\x00\n"),
+        (b"a\\u0000\\n", "a\x00\n"),
     ],
 )
 def test_strings_are_read_exactly(read_bytes: Any, written: bytes, read: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import Checker, load_rules
+from checks import Checker, Document, load_rules
+from checks.baseline import Gathering
 from checks.integrations.frames import FINDING_FIELDS, check_frame
+from checks.sources import SourceScore, SourceSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKER = Checker(load_rules(ROOT / "tests" / "cases" / "reports" / "rules.yaml"))
@@ -54,6 +57,31 @@ def test_a_finding_keeps_its_span_and_fields(make: Any) -> None:
     for finding in row["copydesk_details"]:
         assert list(finding) == list(FINDING_FIELDS)
         assert BROKEN[finding["start"] : finding["end"]] == finding["match"] == "†"
+
+
+@pytest.mark.parametrize("make", FRAMES)
+def test_what_the_checker_knows_decides_nothing(make: Any) -> None:
+    gathered = Gathering()
+    gathered.add(CHECKER.check(Document(BROKEN, id="A-17")))
+    checker = replace(CHECKER, baseline=gathered.baseline())
+
+    frame = make({"text": [BROKEN, BROKEN], "key": ["A-17", "A-18"]})
+    known, new = rows(check_frame(frame, id="key", checker=checker))
+
+    assert (known["copydesk_verdict"], new["copydesk_verdict"]) == ("pass", "fail")
+    assert {finding["state"] for finding in known["copydesk_details"]} == {"known"}
+    assert known["copydesk_score"] == new["copydesk_score"]
+
+
+@pytest.mark.parametrize("make", FRAMES)
+def test_a_row_is_judged_by_the_thresholds_of_its_source(make: Any) -> None:
+    sources = {"The Port": SourceSettings(score=SourceScore(fail_under=0, review_on="none", review_under=0))}
+    checker = replace(CHECKER, rule_set=replace(CHECKER.rule_set, sources=sources))
+
+    frame = make({"text": [BROKEN, BROKEN], "paper": ["The Port", "The Quay"]})
+    checked = rows(check_frame(frame, source="paper", checker=checker))
+
+    assert [row["copydesk_verdict"] for row in checked] == ["pass", "fail"]
 
 
 @pytest.mark.parametrize("make", FRAMES)

@@ -18,16 +18,20 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
 import pytest
+from click.testing import CliRunner
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
 
+from checks.commands import cli
+from checks.furniture import block_hash, normalised
 from checks.integrations.scrapy import CopydeskPipeline
 from checks.integrations.scrapy_settings import PipelineSettings, SettingError, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "tests" / "cases" / "reports" / "rules.yaml"
+FURNITURE_RULES = ROOT / "tests" / "cases" / "furniture-rule.yaml"
 SPIDER = Path(__file__).with_name("kinds_spider.py")
 EXAMPLE = ROOT / "examples" / "scrapy"
 
@@ -180,6 +184,46 @@ def test_what_is_below_the_gate_is_diverted_whole(site: str, tmp_path: Path) -> 
     assert done.counts["copydesk/diverted"] == 2
 
 
+def made(*arguments: object) -> None:
+    """Run a command of copydesk that has to succeed."""
+    done = CliRunner().invoke(cli, [str(argument) for argument in arguments])
+    assert done.exit_code == 0, done.output
+
+
+def test_what_an_earlier_crawl_knows_is_not_dropped(annotated: Crawl, site: str, tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier.jsonl"
+    known = annotated.items["dict broken"]
+    earlier.write_text(json.dumps({key: known[key] for key in ("name", "body")}) + "\n", "utf-8")
+    made("baseline", "--rules", RULES, "--lang", "en", earlier, "--output", tmp_path / "known.json")
+
+    done = crawl_kinds(site, tmp_path, ACTION="drop", BASELINE="known.json")
+
+    assert set(done.items) == {"dict sound", "dict broken"}
+    note = done.items["dict broken"]["copydesk"]
+    assert note["judged"] == {"score": 100.0, "new": 0, "known": 4, "accepted": 0}
+    assert (note["verdict"], note["score"]) == ("pass", known["copydesk"]["score"])
+    assert done.counts["copydesk/known"] == 4
+    assert "copydesk/rules/symbols/stray-dagger" not in done.counts
+
+
+def test_what_is_accepted_beside_the_rules_is_not_dropped(
+    annotated: Crawl, site: str, tmp_path: Path
+) -> None:
+    (tmp_path / "rules.yaml").write_bytes(RULES.read_bytes())
+    found = [finding["fingerprint"] for finding in annotated.items["dict broken"]["copydesk"]["findings"]]
+    accepted = tmp_path / "accepted.yaml"
+    reason = ["--applies", "everywhere", "--reason", "the town's mark", "--who", "Ada"]
+    made("accept", *dict.fromkeys(found), *reason, "--output", accepted)
+
+    kept = crawl_kinds(site, tmp_path, RULES="rules.yaml", ACTION="drop")
+    dropped = crawl_kinds(site, tmp_path, RULES="rules.yaml", ACTION="drop", ACCEPTED="none")
+
+    assert set(kept.items) == {"dict sound", "dict broken"}
+    assert kept.items["dict broken"]["copydesk"]["score"] == 100
+    assert kept.counts["copydesk/accepted"] == 4
+    assert set(dropped.items) == {"dict sound"}
+
+
 def test_rules_that_cannot_be_used_end_the_crawl(site: str, tmp_path: Path) -> None:
     done = crawl_kinds(site, tmp_path, RULES="missing.yaml")
 
@@ -209,6 +253,64 @@ def test_rules_that_cannot_be_used_end_the_crawl(site: str, tmp_path: Path) -> N
 def test_a_setting_is_refused(name: str, value: object, message: str) -> None:
     with pytest.raises(SettingError, match=message):
         read_settings(Settings({f"COPYDESK_{name}": value}))
+
+
+@pytest.mark.parametrize("name", ["accepted", "baseline", "furniture"])
+@pytest.mark.parametrize("text", [None, "", "{}", "no\n\tyaml: ["])
+def test_a_file_beside_the_rules_that_cannot_be_used_is_refused(
+    name: str, text: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "file"
+    if text is not None:
+        path.write_text(text, "utf-8")
+    settings = PipelineSettings(rules=str(RULES), **{name: str(path)})  # type: ignore[arg-type]
+
+    with pytest.raises(SettingError, match=f"COPYDESK_{name.upper()}: .*file"):
+        settings.checker()
+
+
+def test_furniture_is_looked_for(tmp_path: Path) -> None:
+    text = "Stories that smell of salt, in your letterbox"
+    shape = block_hash(normalised(text))
+    record = {
+        "format": "copydesk-furniture",
+        "version": 1,
+        "copydesk": "0",
+        "learned": {"min_documents": 5, "min_share": 0.1},
+        "sources": [{"source": "news.example", "documents": 9}],
+        "blocks": [{"source": "news.example", "block": shape, "documents": 9}],
+    }
+    (tmp_path / "furniture.json").write_text(json.dumps(record), "utf-8")
+    desk = pipeline(RULES=str(FURNITURE_RULES), FURNITURE=str(tmp_path / "furniture.json"))
+
+    checked: dict[str, Any] = desk.process_item({"text": text, "url": "https://news.example/1"})
+
+    assert checked["copydesk"]["findings"][0]["match"] == text
+
+
+def test_a_file_that_changes_nothing_or_was_made_with_other_rules_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("The roads† are open.", "utf-8")
+    made("baseline", "--rules", FURNITURE_RULES, article, "--output", tmp_path / "known.json")
+    learned = {"min_documents": 5, "min_share": 0.1}
+    empty = {"format": "copydesk-furniture", "version": 1, "copydesk": "0", "learned": learned}
+    (tmp_path / "furniture.json").write_text(json.dumps({**empty, "sources": [], "blocks": []}), "utf-8")
+
+    pipeline(BASELINE=str(tmp_path / "known.json"), FURNITURE=str(tmp_path / "furniture.json"))
+
+    assert "known.json was made with other rules" in caplog.text
+    assert "COPYDESK_FURNITURE has no effect" in caplog.text
+
+
+def test_a_spider_s_thresholds_are_those_of_its_source(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(f"version: 1\nextends: [{RULES}]\nsources: {{kinds: {{score: {{fail_on: error}}}}}}\n")
+    item = {"text": "The council met† on Tuesday to discuss the budget of the harbour."}
+
+    with pytest.raises(DropItem, match="fail"):
+        pipeline(RULES=str(rules), ACTION="drop").process_item(item)
 
 
 @pytest.mark.parametrize(
