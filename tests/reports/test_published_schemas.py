@@ -1,7 +1,8 @@
 """Reports against the published schemas of their formats, beside the stricter ones of our own.
 
-They are no part of this project. `COPYDESK_SCHEMAS=FOLDER` names a folder with sarif-schema-2.1.0.json, of OASIS,
-and junit-10.xsd, of Jenkins' xunit-plugin: `tools/fetch-schemas FOLDER` fetches them. Without it they are skipped.
+They are no part of this project. `COPYDESK_SCHEMAS=FOLDER` names a folder with sarif-schema-2.1.0.json, of
+OASIS, and junit-10.xsd, of Jenkins' xunit-plugin: `tools/fetch-schemas FOLDER` fetches them. Without it they
+are skipped.
 """
 
 from __future__ import annotations
