@@ -7,20 +7,20 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-from ._base import Context, Doc, Evidence, Hit, Kind, LanguageKey, Scope
+from ._base import Clues, Context, Doc, Evidence, Hit, Kind, LanguageKey, Scope
 
-__all__ = ["Context", "Doc", "Evidence", "Hit", "Kind", "LanguageKey", "Scope", "discover"]
+__all__ = ["Clues", "Context", "Doc", "Evidence", "Hit", "Kind", "LanguageKey", "Scope", "discover"]
 
 
 @cache
 def discover() -> MappingProxyType[str, type[Kind]]:
-    """Each kind's name (its module's) and class (the module's one class with a `find` of its own)."""
+    """Each kind's name (its module's, in kebab case) and class (the module's one with a `find` of its own)."""
     found: dict[str, type[Kind]] = {}
     for module in pkgutil.iter_modules(__path__):
         if module.name.startswith("_"):
             continue
         members = vars(import_module(f".{module.name}", __package__))
-        (found[module.name],) = (
+        (found[module.name.replace("_", "-")],) = (
             value
             for value in members.values()
             if isinstance(value, type)

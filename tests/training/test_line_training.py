@@ -1,0 +1,116 @@
+"""From pages to trees: what is learned from which lines, and that training twice gives the same."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from checks import Checker, load_rules
+from checks.training.labelling import CLEAN, INJECTED
+from checks.training.line_corpus import FEATURE_NAMES, MAIN_TEXT, WHOLE_PAGE, LabelledText, labelled_texts
+from checks.training.line_experts import fold_of
+from checks.training.line_words import count_lines, word_weights
+
+GOLD = """The ferry to Hallen will sail twice a day from June, the harbour board decided on Tuesday evening.
+Children under six travel free of charge, and so do dogs that fit under a seat, the board added."""
+FIRST, SECOND = GOLD.split("\n")
+
+
+def page(gold: str = GOLD, sort: str = "article", **scraped: str) -> dict[str, Any]:
+    return {
+        "collection": "made",
+        "page": "1",
+        "host": "example.org",
+        "sort": sort,
+        "gold": gold,
+        "headlines": ["A second ferry"],
+        "scraped": {name.replace("_", "-"): text for name, text in scraped.items()},
+    }
+
+
+def texts_of(made: dict[str, Any]) -> dict[str, LabelledText]:
+    checker = Checker(load_rules(), select=("injection/ad-label",))
+    return {text.view: text for text in labelled_texts(made, checker)}
+
+
+def test_a_scraped_line_has_a_row_of_figures_and_a_label() -> None:
+    text = texts_of(page(goose3=f"{FIRST}\n\n{SECOND}\n\nMore from the coast"))["goose3"]
+    assert text.texts == [FIRST, SECOND, "More from the coast"]
+    assert text.labels == [CLEAN, CLEAN, INJECTED]
+    assert [len(figures) for figures in text.figures] == [len(FEATURE_NAMES)] * 3
+
+
+def test_what_rules_found_is_a_figure() -> None:
+    text = texts_of(page(goose3=f"{FIRST}\n\nAdvertisement\n\n{SECOND}"))["goose3"]
+    marked = FEATURE_NAMES.index("marked")
+    assert [figures[marked] for figures in text.figures] == [0.0, 1.0, 0.0]
+
+
+def test_what_a_scraper_sets_before_the_body_teaches_nothing() -> None:
+    scraped = f"By a reporter of ours\n\n{FIRST}\n\nMore from the coast"
+    texts = texts_of(page(goose3=scraped, html_text=scraped))
+    assert texts["goose3"].labels == [None, CLEAN, INJECTED]
+    assert texts[WHOLE_PAGE].labels == [INJECTED, CLEAN, INJECTED]
+
+
+def test_the_main_text_itself_is_clean() -> None:
+    assert texts_of(page())[MAIN_TEXT].labels == [CLEAN, CLEAN]
+
+
+def test_without_a_main_text_the_whole_page_is_labelled_by_vote() -> None:
+    voters = dict.fromkeys(("goose3", "newspaper", "readability", "trafilatura"), GOLD)
+    texts = texts_of(page("", html_text=f"More from the coast\n\n{GOLD}", **voters))
+    assert list(texts) == [WHOLE_PAGE]
+    assert texts[WHOLE_PAGE].labels == [INJECTED, CLEAN, CLEAN]
+
+
+def test_forums_are_not_used() -> None:
+    assert texts_of(page(sort="forum", goose3=GOLD)) == {}
+
+
+def counted(sites: dict[str, tuple[list[str], list[str]]]) -> dict[str, tuple[Counter[str], Counter[str]]]:
+    return {site: (Counter(clean), Counter(injected)) for site, (clean, injected) in sites.items()}
+
+
+def test_words_of_furniture_weigh_more_than_words_of_articles() -> None:
+    sites = {f"{number}.example": (["harbour", "the"], ["topics", "the"]) for number in range(8)}
+    weights = word_weights(counted(sites), sites)
+    assert weights["topics"] > weights["the"] > weights["harbour"]
+
+
+def test_a_word_of_few_sites_has_no_weight() -> None:
+    sites = {f"{number}.example": (["harbour"] * 50, ["topics"] * 50) for number in range(5)}
+    assert word_weights(counted(sites), sites) == {}
+
+
+def test_words_are_counted_once_for_the_copies_of_a_line() -> None:
+    scraped = f"{GOLD}\nMore from the coast"
+    texts = labelled_texts(
+        page(goose3=scraped, newspaper=scraped), Checker(load_rules(), select=("symbols/*",))
+    )
+    clean, injected = count_lines(texts)["example.org"]
+    assert (clean["ferry"], injected["coast"]) == (1, 1)
+
+
+def test_all_pages_of_a_site_are_in_one_fold_that_never_changes() -> None:
+    assert [fold_of(site) for site in ("example.org", "example.com", "example.net")] == [0, 1, 1]
+
+
+def test_plain_trees_sum_to_what_lightgbm_predicts() -> None:
+    pytest.importorskip("lightgbm")
+    import numpy as np  # noqa: PLC0415 (only who trains has it)
+
+    from checks.kinds._line_trees import forest_of  # noqa: PLC0415
+    from checks.training.line_trees import Examples, Recipe, grown, plain_trees  # noqa: PLC0415
+
+    figures = np.random.default_rng(3).random((600, 3))
+    labels = (figures[:, 0] > figures[:, 1]).astype(np.int8)
+    examples = Examples(figures, labels, np.ones(600))
+    recipe = Recipe(trees=12, leaves=5, rate=0.1, min_lines=10, without=frozenset({"third"}))
+    booster = grown(examples, recipe, ("first", "second", "third"))
+    trees = plain_trees(booster)
+    forest = forest_of({"threshold": 0, "trees": trees})
+    expected = booster.predict(figures[:50], raw_score=True)
+    assert [forest.log_odds(row) for row in figures[:50]] == pytest.approx(list(expected), abs=1e-4)
+    assert set(forest.shares(figures[0])) <= {0, 1}
+    assert plain_trees(grown(examples, recipe, ("first", "second", "third"))) == trees
