@@ -14,7 +14,7 @@ __all__ = ["Clues", "Context", "Doc", "Evidence", "Hit", "Kind", "LanguageKey", 
 
 @cache
 def discover() -> MappingProxyType[str, type[Kind]]:
-    """Each kind's name (its module's, in kebab case) and class (the module's one with a `find` of its own)."""
+    """Each kind's name (its module's, in kebab case) and class (the module's one with its own `find`)."""
     found: dict[str, type[Kind]] = {}
     for module in pkgutil.iter_modules(__path__):
         if module.name.startswith("_"):

@@ -1,12 +1,12 @@
-"""What the paragraphs of a document have in common, measured from its own words alone."""
+"""The passages of one document, and what they have in common: measured from its own words alone."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from math import fsum, log, log1p, sqrt
-from statistics import median
+from itertools import pairwise
+from math import sqrt
 from typing import NamedTuple
 
 from ..document import Block, Document
@@ -23,136 +23,129 @@ MIN_CAPITAL_LETTERS = 2
 """Letters of a capitalised word from which it is more than an initial."""
 
 MIN_PARAGRAPH_WORDS = 25
-"""Words from which a paragraph has enough of them to be measured by."""
+"""Words from which a paragraph is a passage of its own. Shorter blocks are joined, for what one sentence has
+in common with the rest is chance."""
 
-NAME_WEIGHT = 2
-"""What a word counts that stands as a name anywhere in the document; others count one."""
+JOINED_WORDS = 40
+"""Words at which a run of short blocks is a passage: about a paragraph of news."""
 
-MAX_ELISION = 2
-"""Letters before an apostrophe that are an article or a particle: the word is what follows (l'accord)."""
-
-SHARE_FLOOR = 0.03
-"""Added to a share before its logarithm is taken: one word of thirty."""
+MIN_REST_WORDS = 8
+"""Words from which the end of such a run still says something: less is a heading or a signature."""
 
 _SENTENCE_ENDS = frozenset('.!?…:"“”„«»)]')
 _SPACES = frozenset(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
 
-
-class Evidence(NamedTuple):
-    """How a paragraph stands to the rest of its document, in numbers that can be weighed and added."""
-
-    known: float
-    """Share of its content words that the rest of the document has too, names weighing more; logarithm."""
-    known_names: float
-    """How many of those are names elsewhere in the document; logarithm."""
-    usual: float
-    """Median share of known words among the other paragraphs, this one left out."""
-    nearest: float
-    """Cohesion with the paragraph that it has most in common with."""
+MAX_ELISION = 2
+"""Letters before an apostrophe that are an article or a particle: the word is what follows (l'accord)."""
 
 
 class Passage(NamedTuple):
-    """A block or a title as its content words: the first letters of each, folded."""
+    """A paragraph, or short blocks joined, as content words: the first letters of each, folded."""
 
     words: int
     """All its words, content or not."""
-    stems: frozenset[str]
-    names: Mapping[str, str]
-    """Those stems that a capital in mid-sentence marks as names, each with its first such word."""
+    stems: Mapping[str, str]
+    """Each with its first word, in the order of the text."""
+    names: frozenset[str]
+    """Those stems that a capital in mid-sentence marks as names."""
+    block: Block | None = None
+    """The paragraph; None for short blocks joined, and for a title."""
 
-
-class Paragraph(NamedTuple):
-    """A block of running prose and its content words."""
-
-    block: Block
-    passage: Passage
+    def joined(self, other: Passage) -> Passage:
+        """Join the passage with the one behind it, as one without a block."""
+        return Passage(self.words + other.words, {**other.stems, **self.stems}, self.names | other.names)
 
 
 class Story:
-    """The passages of one document and what they share.
-
-    `paragraphs` are those blocks of running prose that are long enough to be measured, in order.
-    """
+    """The passages of one document, in order, and how many of them hold each content word."""
 
     def __init__(self, document: Document) -> None:
-        """Read the document's blocks and its title."""
+        """Read the document's blocks and its title; code is no part of a story."""
         stop = stop_words(document.language)
-        blocks = [block for block in document.blocks if block.kind != "code"]
-        passages = [_read(document, block, stop) for block in blocks]
-        self.paragraphs = [
-            Paragraph(block, passage)
-            for block, passage in zip(blocks, passages, strict=True)
-            if block.kind == "paragraph" and passage.words >= MIN_PARAGRAPH_WORDS and passage.stems
-        ]
+        self.passages = tuple(_passages(document, stop))
+        everything = list(self.passages)
+        self.title: Passage | None = None
         if document.title:
             title = Document(document.title)
-            passages.append(_read(title, Block(0, len(title.text), "line"), stop))
-        self._size = len(passages)
-        self._holders = Counter(stem for passage in passages for stem in passage.stems)
-        self._naming = Counter(stem for passage in passages for stem in passage.names)
+            self.title = _read(title, Block(0, len(title.text), "line"), stop)
+            everything.append(self.title)
+        self.size = len(everything)
+        """Passages, a title counting as one."""
+        self.words = sum(passage.words for passage in self.passages)
+        self.holders = Counter(stem for passage in everything for stem in passage.stems)
+        self.naming = Counter(stem for passage in everything for stem in passage.names)
 
-    def own_names(self, passage: Passage) -> tuple[str, ...]:
-        """The names that stand in this passage and nowhere else, in the order of the text."""
-        return tuple(word for stem, word in passage.names.items() if self._holders[stem] == 1)
-
-    def evidence(self, index: int) -> Evidence:
-        """Measure the paragraph at an index against all others; there must be others."""
-        passage = self.paragraphs[index].passage
-        others = [other for other in range(len(self.paragraphs)) if other != index]
-        shared = [stem for stem in passage.stems if self._holders[stem] > 1]
-        share = self._weight(shared) / self._weight(passage.stems)
-        return Evidence(
-            known=log(share + SHARE_FLOOR),
-            known_names=log1p(sum(self._naming[stem] > (stem in passage.names) for stem in shared)),
-            usual=median(self._share_without(other, passage) for other in others),
-            nearest=max(self._cohesion(index, other) for other in others),
-        )
-
-    def _weight(self, stems: list[str] | frozenset[str]) -> int:
-        return sum(NAME_WEIGHT if stem in self._naming else 1 for stem in stems)
-
-    def _share_without(self, one: int, left_out: Passage) -> float:
-        """Share of a paragraph's content words that the document has elsewhere, one more passage left out."""
-        stems = self.paragraphs[one].passage.stems
-        lost = sum(
-            [self._holders[stem] - 1 <= 1 for stem in stems & left_out.stems]
-        )  # held by these two alone
-        return (self._known[one] - lost) / len(stems)
+    def only_here(self, passage: Passage) -> tuple[str, ...]:
+        """The words that no other passage holds, names first, in the order of the text."""
+        own = [stem for stem in passage.stems if self.holders[stem] == 1]
+        own.sort(key=lambda stem: stem not in passage.names)
+        return tuple(passage.stems[stem] for stem in own)
 
     @cached_property
-    def _known(self) -> list[int]:
-        """How many content words of each paragraph the rest of the document has."""
-        holders = self._holders
-        return [sum([holders[stem] > 1 for stem in passage.stems]) for _, passage in self.paragraphs]
-
-    def _cohesion(self, one: int, other: int) -> float:
-        """Likeness of two paragraphs, 0 to 1: what they share of what they have, rare words counting more.
-
-        The lexical score of M. Hearst, "TextTiling" (Computational Linguistics 23:1, 1997), with words that
-        count once a paragraph and weigh by how few passages of this document hold them.
-        """
-        common = self.paragraphs[one].passage.stems & self.paragraphs[other].passage.stems
-        if not common:
-            return 0.0
-        return self._rarity_of(common) / sqrt(self._masses[one] * self._masses[other])
-
-    def _rarity_of(self, stems: frozenset[str]) -> float:
-        return fsum(map(self._rarity.__getitem__, stems))  # the same sum in any order, unlike sum()
+    def known(self) -> list[int]:
+        """How many content words of each passage another passage holds."""
+        return self._held_by(2)
 
     @cached_property
-    def _rarity(self) -> dict[str, float]:
-        return {stem: log1p(self._size / holders) for stem, holders in self._holders.items()}
+    def known_shares(self) -> list[float]:
+        """That, as a share of the content words of each passage."""
+        return [
+            count / max(1, len(each.stems)) for count, each in zip(self.known, self.passages, strict=True)
+        ]
 
     @cached_property
-    def _masses(self) -> list[float]:
-        return [self._rarity_of(paragraph.passage.stems) for paragraph in self.paragraphs]
+    def repeated(self) -> list[int]:
+        """How many content words of each passage two other passages hold, or more."""
+        return self._held_by(3)
+
+    def _held_by(self, least: int) -> list[int]:
+        holders = self.holders
+        return [sum([holders[stem] >= least for stem in passage.stems]) for passage in self.passages]
+
+    @cached_property
+    def links(self) -> list[float]:
+        """The cohesion of each passage with the next one."""
+        return [cohesion(one, other) for one, other in pairwise(self.passages)]
+
+
+def cohesion(one: Passage, other: Passage) -> float:
+    """Likeness of two passages, 0 to 1: content words in common, of what they have.
+
+    The lexical score of M. Hearst, "TextTiling" (Computational Linguistics 23:1, 1997), every word counting
+    once.
+    """
+    if not one.stems or not other.stems:
+        return 0.0
+    common = len(one.stems.keys() & other.stems.keys())
+    return common / sqrt(len(one.stems) * len(other.stems))
+
+
+def _passages(document: Document, stop: frozenset[str]) -> Iterator[Passage]:
+    """Long paragraphs one by one, what is shorter joined until it is about as long."""
+    run: Passage | None = None
+    for block in document.blocks:
+        if block.kind == "code":
+            continue
+        passage = _read(document, block, stop)
+        if block.kind == "paragraph" and passage.words >= MIN_PARAGRAPH_WORDS and passage.stems:
+            if run and run.words >= MIN_REST_WORDS:
+                yield run
+            run = None
+            yield passage
+            continue
+        run = run.joined(passage) if run else passage._replace(block=None)
+        if run.words >= JOINED_WORDS:
+            yield run
+            run = None
+    if run and run.words >= MIN_REST_WORDS:
+        yield run
 
 
 def _read(document: Document, block: Block, stop: frozenset[str]) -> Passage:
     """Take a block's content words: no function words, no numbers."""
     text = document.text
-    stems: set[str] = set()
-    names: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    names: set[str] = set()
     words = document.words_in(block.start, block.end)
     for start, end in words:
         word = text[start:end]
@@ -165,10 +158,10 @@ def _read(document: Document, block: Block, stop: frozenset[str]) -> Passage:
         if len(folded) < (MIN_CAPITAL_LETTERS if is_capital else MIN_WORD_LETTERS):
             continue
         stem = folded[:STEM_LETTERS]
-        stems.add(stem)
+        stems.setdefault(stem, word)
         if is_capital and start > block.start and not _opens_sentence(text, start):
-            names.setdefault(stem, word)
-    return Passage(len(words), frozenset(stems), names)
+            names.add(stem)
+    return Passage(len(words), stems, frozenset(names), block)
 
 
 def _without_elision(word: str) -> str:

@@ -2,145 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 import regex
 
-from ..document import Document
+from ..document import Block, Document
 from ..language import scripts_of, stop_words
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 from ._folding import fold
-from ._topic import MIN_PARAGRAPH_WORDS, Evidence, Paragraph, Story
+from ._topic import Story
+from ._topic_figures import MIN_OTHERS
+from ._topic_model import Suspect, is_strange, may_be_strange
 
-MIN_PARAGRAPHS = 5
-"""Paragraphs that a document needs, the strange one too, before the others say what is usual in it."""
-
-MAX_PARAGRAPHS = 200
+MAX_PASSAGES = 200
 """A document with more is a book or a dump of pages. This bounds the work too: pairs are compared."""
 
-MIN_SUSPECT_WORDS = 40
+MIN_SUSPECT_WORDS = 35
 """Words from which a paragraph must have something in common with its document. Shorter ones are an aside, a
-quotation or a caption as often: from 25 words on, four times as many sound paragraphs were marked."""
+quotation or a caption as often: from 25 words on, as many were found at a third more false alarms."""
 
-MAX_KNOWN_NAMES = 0.25
-"""Names known to the rest of the document, as a share of a suspect's own: a capital or a party is named in
-any two stories of one week."""
+MIN_OTHER_WORDS = 80
+"""Words of the others, about two paragraphs of news, below which they do not tell what a story is about."""
 
-MAX_SUSPECTS, MAX_STRANGE = 1 / 3, 1 / 4
-"""Share of the paragraphs that may be suspects, and that may be found strange: where there are more, the
-document is a round-up, a list of reviews or a digest, and none of them is out of place."""
+MIN_OPENING_WORDS = 25
+"""Words before a paragraph, below which it may be the opening itself, behind headings and a byline."""
 
-MIN_USUAL = 0.2
-"""Share of its content words that a paragraph of a story usually finds in the rest of it; by chance they find
-less. With this bound 1 finding stands in 120 round-ups of unrelated paragraphs, without it in 14."""
-
-WEIGHTS = Evidence(known=-3.3, known_names=-1.4, usual=9.0, nearest=-30.0)
-INTERCEPT = -6.6
-"""Of a logistic regression: paragraphs of other articles, put into an article, against its own. 13 sets
-(news, web pages and a corpus of 1961 in English, news in nine more languages), every second document of each;
-a set's planted paragraphs weigh as much together as its others."""
-
-MIN_STRANGENESS = 2.0
-"""Logarithm of the odds from which a paragraph is reported. On the other documents, as the mean recall in 13
-sets of planted paragraphs of 40 words and more, and false alarms per 1,000 of 1.2 million words: at 1 .45 and
-.016, at 1.5 .42 and .010, at 2 .39 and .004, at 2.5 .36 and .003, at 3 .32 and .001."""
+MAX_STRANGE = 1 / 4
+"""Share of the passages that may be found strange: where there are more, the document is a round-up, a
+list of reviews or a digest, and none of them is out of place. One always may."""
 
 _CASED_SCRIPTS = frozenset({"Latin", "Cyrillic", "Greek", "Armenian"})
 """Scripts with capitals; in others only a brand in Latin letters would look like a name."""
 _OPENING_MARK = regex.compile(r"[\p{Pi}\p{Pf}\p{Ps}\p{Pd}\"'„]")
+_DASH = regex.compile(r"\p{Pd}")
+_QUOTED_END = regex.compile(r"[\p{Pi}\p{Pf}\"']$")
 _END_MARK = regex.compile(r"[.!?…][\p{Pi}\p{Pf}\p{Pe}\"']*$")
 _SHORTEST_WORD = 2
 """Characters that a word and the space behind it take at least."""
 
-MAX_NAMES_SHOWN = 3
+MAX_WORDS_SHOWN = 3
 
-OPENING_LENGTH = 40
-"""Characters of a paragraph in which its opening phrase stands."""
+_Phrases: TypeAlias = Literal["continues", "announces", "personal"]
+_NOTHING = regex.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
 class Topic(Kind):
     """Finds a paragraph that has next to nothing in common with the rest of its document.
 
-    Each document sets its own measure: a paragraph is strange where it shares far fewer content words with
-    the rest than the others do, has little in common even with the one nearest to it, and has names that
-    stand nowhere else. The first paragraph, speech and what refers back are left alone, and so are round-ups,
-    whose paragraphs are about many things. It runs in languages that begin names with a capital and whose
-    function words are known.
+    Each document sets its own measure: boosted trees weigh how many content words and names a paragraph
+    shares with the rest, how much it is like the paragraph nearest to it and like its neighbours, and how far
+    all this lies under what is usual among the others. The opening is left alone, for it says what the story
+    is about; so are speech, announced digressions, and round-ups, whose paragraphs are about many things. It
+    runs in languages that begin names with a capital and whose function words are known. See
+    checks/models/topic-model.md.
     """
 
     continues: Annotated[
         ByLanguage,
-        Doc(
-            "By language: words and phrases that, opening a paragraph, tie it to what went before, or "
-            "announce a digression."
-        ),
+        Doc("By language: words and phrases that, opening a paragraph, tie it to what went before."),
+    ] = field(default_factory=dict)
+    announces: Annotated[
+        ByLanguage,
+        Doc("By language: words and phrases that open a digression; what they announce is left alone."),
+    ] = field(default_factory=dict)
+    personal: Annotated[
+        ByLanguage,
+        Doc("By language: words for the writer and the reader; who uses them rarely reports."),
     ] = field(default_factory=dict)
 
     scopes: ClassVar[tuple[Scope, ...]] = ("document",)
-    values: ClassVar[tuple[str, ...]] = ("names",)
+    values: ClassVar[tuple[str, ...]] = ("words",)
 
     def find(self, context: Context) -> Iterator[Hit]:
         """The strange paragraphs of the document."""
         if not _may_be_measured(context.document):
             return
         story = Story(context.document)
-        count = len(story.paragraphs)
-        if not MIN_PARAGRAPHS <= count <= MAX_PARAGRAPHS:
+        count = len(story.passages)
+        if not MIN_OTHERS < count <= MAX_PASSAGES:
             return
-        suspects = self._suspects(context, story)
-        if len(suspects) > MAX_SUSPECTS * count:
+        strange = [suspect for suspect in self.suspects(context, story) if is_strange(story, suspect)]
+        if len(strange) > max(1, MAX_STRANGE * count):
             return
-        strange = [index for index in suspects if _is_strange(story.evidence(index))]
-        if len(strange) > MAX_STRANGE * count:
-            return
-        for index in strange:
-            block, passage = story.paragraphs[index]
-            names = ", ".join(story.own_names(passage)[:MAX_NAMES_SHOWN])
-            yield Hit(block.start, block.end, values={"names": names})
+        for suspect in strange:
+            words = ", ".join(story.only_here(story.passages[suspect.place])[:MAX_WORDS_SHOWN])
+            yield Hit(suspect.block.start, suspect.block.end, values={"words": words})
 
-    def _suspects(self, context: Context, story: Story) -> Sequence[int]:
-        """Indices of the paragraphs that might be strange; the first one says what the story is about."""
-        return [
-            index
-            for index, paragraph in enumerate(story.paragraphs)
-            if index and self._is_suspect(context, story, paragraph)
-        ]
+    def suspects(self, context: Context, story: Story) -> Iterator[Suspect]:
+        """The paragraphs that might be strange; the opening says what the story is about."""
+        before = 0
+        for index, passage in enumerate(story.passages):
+            block, before = passage.block, before + passage.words
+            if block is None or passage.words < MIN_SUSPECT_WORDS or not may_be_strange(story, index):
+                continue
+            if before - passage.words < MIN_OPENING_WORDS or story.words - passage.words < MIN_OTHER_WORDS:
+                continue
+            if not _END_MARK.search(context.text, block.start, block.end) or _is_speech(context.text, block):
+                continue
+            words = fold(context.text[block.start : block.end])
+            if self._pattern("announces", context.language).match(words):
+                continue
+            yield Suspect(
+                index,
+                block,
+                continuing=self._pattern("continues", context.language).match(words) is not None,
+                marked=_OPENING_MARK.match(context.text, block.start) is not None,
+                personal=self._pattern("personal", context.language).search(words) is not None,
+            )
 
-    def _is_suspect(self, context: Context, story: Story, paragraph: Paragraph) -> bool:
-        """Whether a paragraph is long prose, nobody's speech, leans on nothing and has names of its own."""
-        block, passage = paragraph
-        own = len(story.own_names(passage))
-        if passage.words < MIN_SUSPECT_WORDS or not own:
-            return False
-        if len(passage.names) - own > MAX_KNOWN_NAMES * own:
-            return False
-        text = context.text
-        if _OPENING_MARK.match(text, block.start) or not _END_MARK.search(text, block.start, block.end):
-            return False
-        opening = fold(text[block.start : min(block.end, block.start + OPENING_LENGTH)])
-        words = self._continuing(context.language)
-        return words is None or not words.match(opening)
-
-    def _continuing(self, language: str) -> regex.Pattern[str] | None:
-        """What an opening that continues begins with; None where nothing is known of the language."""
-        if language not in self._patterns:
-            words = "|".join(regex.escape(fold(word)) for word in self.continues.get(language, ()))
-            self._patterns[language] = regex.compile(rf"(?:{words})(?![\p{{L}}\p{{N}}])") if words else None
-        return self._patterns[language]
+    def _pattern(self, field_name: _Phrases, language: str) -> regex.Pattern[str]:
+        """The phrases of a field in a language, folded and as whole words; nothing where there are none."""
+        key = (field_name, language)
+        if key not in self._patterns:
+            phrases: ByLanguage = getattr(self, field_name)
+            words = "|".join(regex.escape(fold(phrase)) for phrase in phrases.get(language, ()))
+            within = rf"(?<![\p{{L}}\p{{N}}])(?:{words})(?![\p{{L}}\p{{N}}])"
+            self._patterns[key] = regex.compile(within) if words else _NOTHING
+        return self._patterns[key]
 
     @cached_property
-    def _patterns(self) -> dict[str, regex.Pattern[str] | None]:
+    def _patterns(self) -> dict[tuple[str, str], regex.Pattern[str]]:
         return {}
 
 
-def _is_strange(evidence: Evidence) -> bool:
-    """Whether a paragraph is about something else, in a document whose others are about one thing."""
-    strangeness = INTERCEPT + sum(weight * value for weight, value in zip(WEIGHTS, evidence, strict=True))
-    return evidence.usual >= MIN_USUAL and strangeness >= MIN_STRANGENESS
+def _is_speech(text: str, block: Block) -> bool:
+    """Whether a paragraph is a quotation from one end to the other, or a line of dialogue behind a dash."""
+    if _DASH.match(text, block.start):
+        return True
+    return bool(_OPENING_MARK.match(text, block.start) and _QUOTED_END.search(text, block.start, block.end))
 
 
 def _may_be_measured(document: Document) -> bool:
@@ -148,6 +141,5 @@ def _may_be_measured(document: Document) -> bool:
     scripts = scripts_of(document.language)  # none: any would do
     if not stop_words(document.language) or (scripts and scripts.isdisjoint(_CASED_SCRIPTS)):
         return False
-    shortest = MIN_PARAGRAPH_WORDS * _SHORTEST_WORD
-    long = sum(block.kind == "paragraph" and block.end - block.start >= shortest for block in document.blocks)
-    return long >= MIN_PARAGRAPHS
+    shortest = MIN_SUSPECT_WORDS * _SHORTEST_WORD
+    return any(block.kind == "paragraph" and block.end - block.start >= shortest for block in document.blocks)

@@ -2,7 +2,8 @@
 
 Each input is a language and a JSONL file of sound articles (`text`, `title`), with their
 paragraphs. Those of one article are put into another and must be told from its own. Every second article of a
-file is learned from; on the others recall and false alarms are printed. Needs numpy and LightGBM (extra `train`).
+file is learned from; on the others recall and false alarms are printed. Needs numpy and LightGBM (extra
+`train`).
 """
 
 from __future__ import annotations

@@ -8,9 +8,13 @@ from hypothesis import strategies as st
 from kind_helpers import contexts, found, hits
 
 from checks.document import Block, Document
-from checks.kinds.topic import MAX_PARAGRAPHS, Topic
+from checks.kinds.topic import MAX_PASSAGES, Topic
 
-TOPIC = Topic(continues={"en": ("He", "The same", "Meanwhile", "In other news"), "de": ("Dabei",)})
+TOPIC = Topic(
+    continues={"en": ("He", "The same"), "de": ("Dabei",)},
+    announces={"en": ("Meanwhile", "In other news"), "de": ("Derweil",)},
+    personal={"en": ("I", "you", "your")},
+)
 
 BRIDGE = (
     "The old bridge over the Tarn at Villard will be closed to lorries from Monday, the town council said. "
@@ -80,6 +84,14 @@ CAPITALISED = (
 """A paragraph of the story that has its words at the beginnings of sentences."""
 
 
+ADVICE = (
+    "Tomatoes ripen later when nights are cold, and gardeners lose half of what they sow. Wool blankets "
+    "keep beds warm, straw saves moisture, and a spoonful of sugar in lukewarm milk helps seedlings over the "
+    "first weeks, as grandmothers have known for ages."
+)
+"""Another text without a name in it."""
+
+
 def story(*paragraphs: str) -> str:
     return "\n\n".join(paragraphs)
 
@@ -95,45 +107,65 @@ def test_finds_a_paragraph_of_another_story_wherever_it_stands_after_the_first(g
     assert found(TOPIC, marked, "document") == marked
 
 
+def test_finds_it_among_three_paragraphs() -> None:
+    marked = story(*BRIDGE[:2], f"[[{OPERA}]]", BRIDGE[3])
+    assert found(TOPIC, marked, "document") == marked
+
+
+def test_finds_it_among_paragraphs_of_one_sentence() -> None:
+    sentences = [
+        f"{sentence}." for paragraph in BRIDGE for sentence in paragraph.removesuffix(".").split(". ")
+    ]
+    marked = story(*sentences[:6], f"[[{CHESS}]]", *sentences[6:])
+    assert found(TOPIC, marked, "document") == marked
+
+
+def test_finds_a_paragraph_without_names() -> None:
+    marked = with_guest(f"[[{ADVICE}]]")
+    assert found(TOPIC, marked, "document") == marked
+
+
+def test_a_paragraph_without_names_that_talks_to_its_reader_must_be_stranger() -> None:
+    assert (
+        hits(TOPIC, with_guest(ADVICE.replace("as grandmothers have", "as your grandmother has")), "document")
+        == []
+    )
+
+
+def test_finds_what_refers_to_something_else() -> None:
+    marked = with_guest(f"[[He said: {OPERA}]]")
+    assert found(TOPIC, marked, "document") == marked
+
+
 def test_a_coherent_story_is_silent() -> None:
     assert hits(TOPIC, story(*BRIDGE), "document") == []
 
 
 def test_names_what_stands_in_that_paragraph_alone() -> None:
     (hit,) = hits(TOPIC, with_guest(CHESS), "document")
-    assert hit.values == {"names": "Teimur, Aliyev, Reykjavik"}
+    assert hit.values == {"words": "Teimur, Aliyev, Reykjavik"}
 
 
 @pytest.mark.parametrize(
     "text",
     [
         pytest.param(with_guest(OPERA, at=0), id="the first paragraph says what the story is about"),
+        pytest.param(
+            story("Villard Daily", "By our staff", OPERA, *BRIDGE),
+            id="the first paragraph, behind short lines",
+        ),
         pytest.param(with_guest(f"“{OPERA}”"), id="a quotation"),
         pytest.param(with_guest(f"— {OPERA}"), id="a line of dialogue"),
         pytest.param(with_guest(f"Meanwhile, {OPERA}"), id="a digression that says so"),
         pytest.param(with_guest(f"In other news, {OPERA}"), id="a digression announced by a phrase"),
-        pytest.param(with_guest(f"He said: {OPERA}"), id="what refers back"),
         pytest.param(with_guest(OPERA.removesuffix(".")), id="credits and the like end without a stop"),
-        pytest.param(
-            with_guest(". ".join(sentence.capitalize() for sentence in OPERA.split(". "))),
-            id="no names but at the beginnings of sentences",
-        ),
         pytest.param(with_guest(" ".join(OPERA.split()[:30]) + "."), id="a short aside"),
-        pytest.param(
-            with_guest(
-                "A soprano cancelled her premiere on the Tarn's other bank after a chandelier fell onto the "
-                "orchestra pit during a rehearsal of Tosca. Nobody was hurt, but a harp and several violins "
-                "were crushed. Insurers have to finish examining the ceiling before anyone can sing there."
-            ),
-            id="as many names that the story knows as new ones",
-        ),
         pytest.param(with_guest(ASIDE), id="new names in the same story"),
         pytest.param(with_guest(INFLECTED), id="the words of the story in other forms"),
         pytest.param(with_guest(CAPITALISED), id="the words of the story with capitals"),
-        pytest.param(story(BRIDGE[0], *BRIDGE[4:], OPERA), id="too few paragraphs to say what is usual"),
+        pytest.param(story(BRIDGE[0], OPERA), id="too few paragraphs to say what is usual"),
         pytest.param(
-            story(BRIDGE[0], "The bridge is old.", *BRIDGE[4:], "The dam is new.", OPERA),
-            id="too few paragraphs of some length",
+            story("The bridge is old.", "The dam is new.", "Cracks widen.", OPERA), id="too little beside it"
         ),
         pytest.param(story(BRIDGE[0], OPERA, PENGUINS, CHESS, HARVEST, BRIDGE[1]), id="a round-up"),
         pytest.param(
@@ -141,10 +173,6 @@ def test_names_what_stands_in_that_paragraph_alone() -> None:
             id="a round-up of short items and a long one",
         ),
         pytest.param(story(*BRIDGE, OPERA, PENGUINS, CHESS), id="many others, as in a digest"),
-        pytest.param(
-            story(*BRIDGE, OPERA, ASIDE, PENGUINS, INFLECTED),
-            id="many with new names, as in a list of portraits",
-        ),
     ],
 )
 def test_leaves_alone(text: str) -> None:
@@ -188,7 +216,7 @@ def test_works_in_languages_whose_nouns_have_capitals() -> None:
 
 
 def test_opening_words_are_those_of_the_language() -> None:
-    text = story(*GERMAN[:3], f"Dabei: {GERMAN_GUEST}", *GERMAN[3:])
+    text = story(*GERMAN[:3], f"Derweil: {GERMAN_GUEST}", *GERMAN[3:])
     assert hits(TOPIC, text, "document", "de") == []
 
 
@@ -217,7 +245,7 @@ def test_code_is_no_part_of_the_story() -> None:
 
 
 def test_books_are_not_measured() -> None:
-    text = story(*BRIDGE * (MAX_PARAGRAPHS // len(BRIDGE) + 1), OPERA)
+    text = story(*BRIDGE * (MAX_PASSAGES // len(BRIDGE) + 1), OPERA)
     assert hits(TOPIC, text, "document") == []
 
 
