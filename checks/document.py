@@ -157,15 +157,26 @@ class Document:
         return tuple(found)
 
     def sentences_in(self, start: int, end: int, field: Field = "text") -> Iterator[Span]:
-        """The sentences of one stretch that lies within a block."""
+        """The sentences of one stretch that lies within a block; those of a stretch of `text` are kept."""
+        if field != "text":
+            return self._split(start, end, field)
+        if (start, end) not in self._sentence_cache:
+            self._sentence_cache[start, end] = tuple(self._split(start, end, field))
+        return iter(self._sentence_cache[start, end])
+
+    def _split(self, start: int, end: int, field: Field) -> Iterator[Span]:
         lines_end = field != "text" or self.blocks_known is not None  # other blocks of lines were wrapped
         text = self.field_text(field)
         return (Span(*pair) for pair in split_sentences(text, start, end, self.language, lines_end=lines_end))
 
     @cached_property
+    def _sentence_cache(self) -> dict[tuple[int, int], tuple[Span, ...]]:
+        return {}
+
+    @cached_property
     def words(self) -> tuple[Span, ...]:
         """The words of `text`: letters and digits, with inner apostrophes, hyphens and points."""
-        return tuple(Span(*match.span()) for match in _WORD.finditer(self.text))
+        return tuple(map(Span._make, (match.span() for match in _WORD.finditer(self.text))))
 
     def words_in(self, start: int, end: int) -> Sequence[Span]:
         """The words of `text` that begin in `start … end`."""
@@ -174,7 +185,7 @@ class Document:
     @cached_property
     def word_count(self) -> int:
         """How many words `text` has; in scripts without spaces two characters count as one."""
-        return count_words(self.text)
+        return len(self.words) if _UNSPACED.search(self.text) is None else count_words(self.text)
 
     @cached_property
     def language(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from .kinds import Context, Hit, Kind, Scope
+from .kinds import Clues, Context, Hit, Kind, Scope
 
 
 class KindWrapper(Kind):
@@ -34,6 +34,10 @@ class KindWrapper(Kind):
     def values(self) -> tuple[str, ...]:
         """The placeholders that the wrapped kind fills."""
         return self.kind.values
+
+    def clues(self, language: str) -> Clues | None:
+        """What the wrapped kind must be shown to find anything."""
+        return self.kind.clues(language)
 
     def find(self, context: Context) -> Iterator[Hit]:
         """What the wrapped kind finds."""

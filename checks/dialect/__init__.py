@@ -9,6 +9,7 @@ lookarounds. The one thing asked of `regex` is whether it knows a script's name.
 """
 
 from .errors import PatternError
+from .literals import Reach
 from .parser import MAX_NESTING, check, parse
 from .pattern import Pattern
 from .restrictions import MAX_COUNT, MAX_LENGTH, width
@@ -49,6 +50,7 @@ __all__ = [
     "PatternError",
     "Property",
     "Range",
+    "Reach",
     "Repeat",
     "Shorthand",
     "check",

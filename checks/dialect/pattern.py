@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import regex
 
-from .parser import check
+from .literals import Fold, Reach, Settled, required
+from .parser import check, parse
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,21 @@ class Pattern:
     def __post_init__(self) -> None:
         check(self.source)
 
+    @classmethod
+    def checked_before(cls, source: str) -> Pattern:
+        """A pattern from a source that was checked when the same was made before; it is not checked again."""
+        pattern = object.__new__(cls)
+        object.__setattr__(pattern, "source", source)
+        return pattern
+
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         r"""The pattern, compiled; `\w`, `\b` and `\s` know all of Unicode."""
         return regex.compile(self.source)
+
+    def required(self, fold: Fold, has_settled_case: Settled) -> Mapping[str, Reach] | None:
+        """Texts of which each match holds one once it is folded; see `literals.required`."""
+        return required(parse(self.source), fold, has_settled_case)
 
     def __str__(self) -> str:
         return self.source

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, NamedTuple, Protocol, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
+from ..dialect import Reach
 from ..doc import Doc
 from ..document import Document, Field, Span
 from ..furniture import NO_FURNITURE, SourceFurniture
@@ -15,6 +16,7 @@ from ._folding import core, fold
 __all__ = [
     "ByLanguage",
     "ByLanguageOrAny",
+    "Clues",
     "Context",
     "Doc",
     "Evidence",
@@ -23,6 +25,8 @@ __all__ = [
     "LanguageKey",
     "Scope",
 ]
+
+T = TypeVar("T")
 
 Scope = Literal["document", "block", "sentence", "title", "link"]
 
@@ -52,6 +56,22 @@ class Evidence(NamedTuple):
 
     rule: str
     hit: Hit
+
+
+class Clues(NamedTuple):
+    """What a unit must show, one thing of all these, for a kind to find anything in it.
+
+    All texts are loosened (see `_folding.loosen`). Where a unit shows a clue, the kind may find nothing all
+    the same; but where it finds something, a clue is there.
+    """
+
+    literals: Mapping[str, Reach | None] = {}
+    """Texts that stand in the loosened unit, each with how far behind the start of what the kind would try to
+    find there; None where it must be shown the whole unit."""
+    phrases: frozenset[str] = frozenset()
+    """Texts that stand in the loosened unit as words, with any white space where they have a space."""
+    openings: frozenset[str] = frozenset()
+    """Texts that the unit's `core` begins with."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +125,17 @@ class Context:
         blocks = [self.document.blocks[i] for i in indices]
         return [(max(b.start, self.start), min(b.end, self.end)) for b in blocks if b.kind != "code"]
 
+    def shared(self, make: Callable[[Context], T]) -> T:
+        """What a function makes of the context, made once for all rules that ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Context], Any], Any]:
+        return {}
+
     def sentences(self) -> Iterator[Span]:
         """The sentences of the unit."""
         for start, end in self.units():
@@ -129,6 +160,22 @@ class Kind(Protocol):
     def values(self) -> tuple[str, ...]:
         """Placeholders that its hits fill in a message, beside `match`; a `ClassVar` will do."""
         return ()
+
+    def clues(self, language: str) -> Clues | None:  # noqa: ARG002 (for kinds that have any)
+        """What tells, in a document in a language, that it is worth asking; None: it must always be asked."""
+        return None
+
+    def derived(self) -> Any:
+        """What is dear to derive from the fields, as plain data to be kept with them; None for nothing."""
+        return None
+
+    def recall(self, data: Any) -> None:  # noqa: ARG002 (for kinds that derive something)
+        """Take back what `derived` gave, so that nothing must be derived again."""
+        return
+
+    def find_at(self, context: Context, starts: Collection[int]) -> Iterator[Hit]:  # noqa: ARG002 (as above)
+        """What `find` finds, where clues with a reach tell all the offsets at which something may start."""
+        return self.find(context)
 
     def find(self, context: Context) -> Iterator[Hit]:
         """The places in the unit where the defect stands, in order of `start`."""

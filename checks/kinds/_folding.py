@@ -1,10 +1,13 @@
 """Text compared without its case and the shape of its apostrophes.
 
 `fold` keeps every offset: a folded text has a character for each of the original. `core` is for texts that
-are compared as wholes.
+are compared as wholes. `loosen` is for looking where a closer look may pay: it takes for one whatever any
+rule may take for one.
 """
 
 from __future__ import annotations
+
+import unicodedata
 
 import regex
 
@@ -21,6 +24,9 @@ _LOWER_VARIANTS = (
     ("\N{LATIN SMALL LETTER LONG S}", "s"),
     *((apostrophe, "'") for apostrophe in _APOSTROPHES),
 )
+_CASELESS = frozenset({"Lo", "Nd", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Zs", "Sc", "Sm"})
+"""General categories of characters that have no case and will get none."""
+
 _GREEK_LETTER = "\N{GREEK SMALL LETTER TAU}"
 _GREEK_ACCENTS = tuple(zip("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ", strict=True))
 """Greek drops its accents in capitals."""
@@ -35,6 +41,29 @@ _ARABIC_VARIANTS = (
     ("\N{ZERO WIDTH NON-JOINER}", " "),
 )
 """Persian is often typed with Arabic letters, Arabic without its hamzas, and either without its joiners."""
+
+_CASE_VARIANTS = {
+    "\N{MICRO SIGN}": "\N{GREEK SMALL LETTER MU}",
+    "\N{COMBINING GREEK YPOGEGRAMMENI}": "\N{GREEK SMALL LETTER IOTA}",
+    "\N{GREEK PROSGEGRAMMENI}": "\N{GREEK SMALL LETTER IOTA}",
+    "\N{GREEK SMALL LETTER IOTA WITH DIALYTIKA AND OXIA}": "\N{GREEK SMALL LETTER IOTA}",
+    "\N{GREEK SMALL LETTER UPSILON WITH DIALYTIKA AND OXIA}": "\N{GREEK SMALL LETTER UPSILON}",
+    **dict(zip("ϐϵϑϰϖϱϕ", "βεθκπρφ", strict=True)),
+    **dict(
+        zip(map(chr, range(0x1C80, 0x1C88)), "вдосттъѣ", strict=True)
+    ),  # CYRILLIC SMALL LETTER ROUNDED VE …
+    "\U0001df95": "ß",  # a second capital, which `regex` knows already
+}
+"""Letters that share a capital with another, beyond those that `fold` knows; `str.lower` keeps them apart."""
+
+_LOOSE = {
+    **_CASE_VARIANTS,
+    **dict(_LOWER_VARIANTS),
+    **dict(_GREEK_ACCENTS),
+    **{letter: plain for letter, plain in _ARABIC_VARIANTS if plain != " "},
+}
+_SETTLED = (range(0x00C0, 0x0180), range(0x0370, 0x0530))
+"""Latin, Greek and Cyrillic letters whose other cases are settled: `loosen` knows them all."""
 
 
 def fold(text: str) -> str:
@@ -55,6 +84,31 @@ def fold(text: str) -> str:
         for variant, plain in _ARABIC_VARIANTS:
             folded = folded.replace(variant, plain)
     return folded
+
+
+def loosen(text: str) -> str:
+    """The text with one character for all that `fold`, or a pattern without case, may take for one.
+
+    Each character is replaced by itself, whatever stands around it, and offsets stay. So where a word of a
+    folded text stands, or what a pattern matches, the same part of the loosened text is that, loosened. White
+    space is left alone.
+    """
+    loose = text.replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i").lower()
+    if loose.isascii():
+        return loose.replace("`", "'")
+    for variant in _LOOSE.keys() & set(loose):
+        loose = loose.replace(variant, _LOOSE[variant])
+    return loose
+
+
+def has_settled_case(character: str) -> bool:
+    """Whether `loosen` makes one of all that `regex` takes for this character in another case."""
+    if character.isascii():
+        return True
+    code = ord(character)
+    if any(code in letters for letters in _SETTLED):
+        return True
+    return unicodedata.category(character) in _CASELESS
 
 
 def leading_marks(text: str) -> int:

@@ -16,6 +16,10 @@ from ._unmix import Reading
 MIN_STRETCH = 3
 """Characters of a stretch: two are as often a capital before a closing mark (`IRMÃ”`)."""
 
+_TELLING = regex.compile(r"[^\x00-\x7f‘’“”–—…]")
+"""What mojibake cannot do without: all the marks that are left out are one byte's, in each encoding that has
+them, that begins a sequence of UTF-8, or all one's that goes on with it."""
+
 _LINE = regex.compile(r"[^\n\r]+")
 _WORD = regex.compile(r"\S+")
 _NAMES = {"latin-1": "iso-8859-1", "macroman": "mac-roman"}
@@ -23,12 +27,12 @@ _NAMES = {"latin-1": "iso-8859-1", "macroman": "mac-roman"}
 
 def explained(text: str) -> Iterator[Reading]:
     """Each stretch that ftfy would repair, word by word where the words alone give it away."""
+    if _TELLING.search(text) is None:
+        return
     from ftfy.badness import is_bad  # noqa: PLC0415 (tables of its own; most texts never get here)
 
-    if not is_bad(text):
-        return
     for line in _LINE.finditer(text):
-        if is_bad(line[0]) and _repaired(line[0]) is not None:
+        if _TELLING.search(line[0]) and is_bad(line[0]) and _repaired(line[0]) is not None:
             words = [
                 r for word in _WORD.finditer(text, *line.span()) if (r := _reading(word[0], word.start()))
             ]

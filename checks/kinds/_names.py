@@ -60,8 +60,7 @@ class Spelling:
 def spellings(context: Context, min_length: int) -> dict[str, Spelling]:
     """Every spelling of at least `min_length` letters that is no ordinary word, in order of first use."""
     text = context.text
-    lower_case = _LOWER_CASE_WORD.finditer(text, context.start, context.end)
-    ordinary = frozenset(match.group() for match in lower_case)
+    ordinary = frozenset(_LOWER_CASE_WORD.findall(text, context.start, context.end))
     no_first_names = ordinary | TITLES | frozenset(STOP_WORDS.get(context.language, "").split())
     found: dict[str, Spelling] = {}
     for start, end in context.units():

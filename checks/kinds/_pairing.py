@@ -109,9 +109,12 @@ def quotes_in(text: str, start: int, end: int) -> Iterator[Mark]:
     Those around the value of an attribute belong to left-over markup and say nothing of the prose; those
     inside a Hebrew word make an acronym of it.
     """
+    quotes = list(QUOTE.finditer(text, start, end))
+    if not quotes:
+        return
     apart = {at for match in _ATTRIBUTE.finditer(text, start, end) for at in match.span("value")}
     apart.update(match.end() for match in _GERSHAYIM.finditer(text, start, end))
-    for match in QUOTE.finditer(text, start, end):
+    for match in quotes:
         if match.start() in apart or match.end() in apart:
             continue
         yield Mark(*match.span(), match.group(), _facing(text, *match.span(), start, end))
@@ -123,11 +126,14 @@ def brackets_in(text: str, start: int, end: int) -> Iterator[Mark]:
     Where a bracket is open, a closing one closes it, whatever stands before: "(15.d5 +/=)", "(thanks :)".
     A bracket that opens on white space is a mouth too: Slavic chat writes "I can’t((".
     """
+    brackets = list(BRACKET.finditer(text, start, end))
+    if not brackets:
+        return
     depth = 0
     intervals = {
         at for match in _INTERVAL.finditer(text, start, end) for at in (match.start(), match.end() - 1)
     }
-    for match in BRACKET.finditer(text, start, end):
+    for match in brackets:
         at = match.start()
         eyes = _EMOTICON_EYES.search(text, max(start, at - _EYES_REACH), at)
         closes = match.group() not in _OPENING_BRACKETS

@@ -24,7 +24,7 @@ _NUMBER = regex.compile(r"\p{N}+")
 
 def words_of(text: str, span: Span) -> tuple[str, ...]:
     """The words of a stretch in lower case, without marks and spacing."""
-    return tuple(match.group().lower() for match in _WORD.finditer(text, *span))
+    return tuple(map(str.lower, _WORD.findall(text, *span)))
 
 
 def copies(
@@ -39,7 +39,7 @@ def copies(
     near = _Near(similarity) if similarity < 1 else None
     for span in spans:
         words = words_of(text, span)
-        if len(words) < min_words or len(_numbers(words)) > MAX_NUMBER_SHARE * len(words):
+        if len(words) < min_words or (_NUMBER.search(text, *span) and _is_data(words)):
             continue
         earlier = exact.setdefault(words, span)
         if earlier is span and near is not None:
@@ -47,6 +47,10 @@ def copies(
             near.add(words, span)
         if earlier is not span:
             yield span, earlier
+
+
+def _is_data(words: Sequence[str]) -> bool:
+    return len(_numbers(words)) > MAX_NUMBER_SHARE * len(words)
 
 
 class _Near:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
 from ..document import Span
+from ._base import Context
 
 MAX_PHRASE = 8
 """Words of the longest phrase that is compared with what follows it."""
@@ -81,9 +83,25 @@ _DOUBLE_BEHIND: Mapping[str, frozenset[str]] = {
 """What opens both halves of a set phrase; in English, the pronoun with which a speaker begins again."""
 
 
-def words_in(text: str, start: int, end: int) -> list[Span]:
-    """The words of one block, hyphens and apostrophes inside them."""
-    return [Span(*match.span()) for match in _WORD.finditer(text, start, end)]
+class Words(NamedTuple):
+    """The words of one block in lower case, hyphens and apostrophes inside them, and the block's span."""
+
+    lowered: list[str]
+    start: int
+    end: int
+
+    def spans(self, text: str) -> list[Span]:
+        """Where the words stand; most blocks repeat nothing, and nobody asks."""
+        return [Span(*match.span()) for match in _WORD.finditer(text, self.start, self.end)]
+
+
+def words_by_block(context: Context) -> list[Words]:
+    """The words of each block of a unit."""
+    text = context.text
+    return [
+        Words([word.lower() for word in _WORD.findall(text, start, end)], start, end)
+        for start, end in context.units()
+    ]
 
 
 def allowed_words(language: str, allow: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
@@ -92,18 +110,21 @@ def allowed_words(language: str, allow: Mapping[str, tuple[str, ...]]) -> frozen
     return own | DOUBLED_RIGHTLY["any"] | DOUBLED_RIGHTLY.get(language, frozenset())
 
 
-def doubled_words(text: str, words: Sequence[Span], allowed: frozenset[str]) -> Iterator[Span]:
+def doubled_words(text: str, words: Words, allowed: frozenset[str]) -> Iterator[Span]:
     """Find two equal words with nothing but spaces between them.
 
     Two capitals are a name (Duran Duran) unless they are a nationality inside a sentence (his Chinese
     Chinese counterpart); a capital inside a sentence followed by the plain word is a species, a person or
     a title; three in a row are a chant.
     """
-    lowered = [text[start:end].lower() for start, end in words]
-    for index, (one, other) in enumerate(pairwise(lowered)):
-        if one != other or len(one) < SHORTEST or not one.isalpha() or one in allowed:
+    lowered = words.lowered
+    equal = [index for index, (one, other) in enumerate(pairwise(lowered)) if one == other]
+    spans = words.spans(text) if equal else []
+    for index in equal:
+        one = lowered[index]
+        if len(one) < SHORTEST or not one.isalpha() or one in allowed:
             continue
-        first, second = words[index], words[index + 1]
+        first, second = spans[index], spans[index + 1]
         if not _SPACE.fullmatch(text, first.end, second.start) or _is_part(text, first.start, second.end):
             continue
         if one in lowered[max(0, index - 1) : index] or one in lowered[index + 2 : index + 3]:
@@ -112,31 +133,37 @@ def doubled_words(text: str, words: Sequence[Span], allowed: frozenset[str]) -> 
             yield Span(first.start, second.end)
 
 
-def echoed_words(text: str, words: Sequence[Span], allowed: frozenset[str]) -> Iterator[Span]:
+def echoed_words(text: str, words: Words, allowed: frozenset[str]) -> Iterator[Span]:
     """Find the last word of a sentence again behind its stop, in lower case: "all over the world. world"."""
-    for first, second in pairwise(words):
+    equal = [index for index, (one, other) in enumerate(pairwise(words.lowered)) if one == other]
+    spans = words.spans(text) if equal else []
+    for index in equal:
+        first, second = spans[index], spans[index + 1]
         word = text[slice(*second)]
         if len(word) < MIN_ECHO or not (word.isalpha() and word.islower()) or word in allowed:
             continue
-        if text[slice(*first)].lower() == word and _STOP.fullmatch(text, first.end, second.start):
+        if _STOP.fullmatch(text, first.end, second.start):
             yield Span(first.start, second.end)
 
 
-def coordinated_words(text: str, words: Sequence[Span]) -> Iterator[Span]:
+def coordinated_words(text: str, words: Words) -> Iterator[Span]:
     """Find an attribute joined to itself: "in that crowded and crowded area"; a comparative may be."""
-    lowered = [text[start:end].lower() for start, end in words]
-    for index in range(1, len(words) - 3):
-        before, one, joint, other = lowered[index - 1 : index + 3]
-        if one != other or joint not in _CONJUNCTIONS or before not in _DETERMINERS:
+    lowered = words.lowered
+    behind_joint = enumerate(zip(lowered, lowered[2:], strict=False))
+    equal = [index for index, (one, other) in behind_joint if one == other and 1 <= index < len(lowered) - 3]
+    spans = words.spans(text) if equal else []
+    for index in equal:
+        before, one, joint = lowered[index - 1 : index + 2]
+        if joint not in _CONJUNCTIONS or before not in _DETERMINERS:
             continue
         if len(one) < MIN_ECHO or not one.isalpha() or one.endswith(_MAY_JOIN_ITSELF):
             continue
-        gaps = pairwise(words[index - 1 : index + 4])
+        gaps = pairwise(spans[index - 1 : index + 4])
         if all(_SPACE.fullmatch(text, left.end, right.start) for left, right in gaps):
-            yield Span(words[index].start, words[index + 2].end)
+            yield Span(spans[index].start, spans[index + 2].end)
 
 
-def repeated_phrases(text: str, words: Sequence[Span], min_words: int, language: str) -> Iterator[Span]:
+def repeated_phrases(text: str, words: Words, min_words: int, language: str) -> Iterator[Span]:
     """Find phrases that follow themselves at once, the longest first: "in the in the".
 
     Phrases of names, with figures, of one word over and over, in a chain (more and more and more) or said
@@ -144,11 +171,13 @@ def repeated_phrases(text: str, words: Sequence[Span], min_words: int, language:
     begin again ("I was I was").
     """
     openers = _DOUBLE_BEHIND.get(language, frozenset())
-    lowered = [text[start:end].lower() for start, end in words]
-    joined = [bool(_SPACE.fullmatch(text, one.end, other.start)) for one, other in pairwise(words)]
-    index = 0
-    while index < len(words):
-        length = _repeated_length(lowered, joined, index, max(min_words, SHORTEST_PHRASE))
+    lowered, done = words.lowered, 0
+    candidates = _echoes(lowered)
+    spans = words.spans(text) if candidates else []
+    for index in candidates:
+        if index < done:
+            continue
+        length = _repeated_length(text, lowered, spans, index, max(min_words, SHORTEST_PHRASE))
         end = index + 2 * length
         is_set = (
             length == SHORTEST_PHRASE and lowered[index] in openers and lowered[index + 1] not in _DETERMINERS
@@ -156,24 +185,41 @@ def repeated_phrases(text: str, words: Sequence[Span], min_words: int, language:
         if (
             length
             and not is_set
-            and any(text[start:stop].islower() for start, stop in words[index + length : end])
+            and any(text[start:stop].islower() for start, stop in spans[index + length : end])
         ):
-            yield Span(words[index].start, words[end - 1].end)
-        index = end if length else index + 1
+            yield Span(spans[index].start, spans[end - 1].end)
+        done = end if length else index + 1
 
 
-def _repeated_length(lowered: list[str], joined: list[bool], index: int, least: int) -> int:
+def _echoes(lowered: list[str]) -> list[int]:
+    """Where two words stand that come again within the longest phrase: there alone may one be repeated."""
+    last: dict[tuple[str, str], int] = {}
+    found = []
+    for index, pair in enumerate(pairwise(lowered)):
+        earlier = last.get(pair)
+        if earlier is not None and index - earlier <= MAX_PHRASE:
+            found.append(earlier)
+        last[pair] = index
+    return sorted(found)
+
+
+def _repeated_length(text: str, lowered: list[str], spans: list[Span], index: int, least: int) -> int:
     """The length of the phrase at `index` that stands there twice, 0 if none does."""
     for length in range(min(MAX_PHRASE, (len(lowered) - index) // 2), least - 1, -1):
         middle, end = index + length, index + 2 * length
         phrase = lowered[index:middle]
-        if phrase != lowered[middle:end] or not all(joined[index : end - 1]):
+        if phrase != lowered[middle:end] or not _joined(text, spans[index:end]):
             continue
         if len(set(phrase)) == 1 or not all(word.isalpha() for word in phrase):
             continue
         if not _is_chain(lowered, index, length):
             return length
     return 0
+
+
+def _joined(text: str, words: Sequence[Span]) -> bool:
+    """Whether nothing but space stands between the words."""
+    return all(_SPACE.fullmatch(text, one.end, other.start) for one, other in pairwise(words))
 
 
 def _is_chain(lowered: list[str], index: int, length: int) -> bool:

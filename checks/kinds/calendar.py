@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from types import MappingProxyType
 from typing import Annotated, ClassVar
 
 import regex
 
-from ._base import Context, Doc, Hit, Kind, Scope
+from ..dialect import Pattern
+from ._base import Clues, Context, Doc, Hit, Kind, Scope
+from ._folding import has_settled_case, loosen
 
 DEFAULT_FIRST_YEAR = 1930
 """Before it many countries counted by another calendar, and dates of old are recounted wrongly."""
@@ -55,6 +56,14 @@ class Calendar(Kind):
     scopes: ClassVar[tuple[Scope, ...]] = ("block", "title")
     values: ClassVar[tuple[str, ...]] = ("weekday",)
 
+    def clues(self, language: str) -> Clues | None:
+        """The weekdays: a date begins with one."""
+        if language not in _WEEKDAYS:
+            return Clues()
+        weekdays = Pattern(f"(?i)(?:{'|'.join(_names(_WEEKDAYS[language]))})")
+        literals = weekdays.required(loosen, has_settled_case)
+        return None if literals is None else Clues(dict.fromkeys(literals))
+
     def find(self, context: Context) -> Iterator[Hit]:
         """Each weekday with its date; `weekday` is the one that the calendar has, in the text's language."""
         language = context.language
@@ -95,26 +104,20 @@ def _patterns(listed: str) -> tuple[regex.Pattern[str], ...]:
 
 
 @cache
-def _language_dates() -> MappingProxyType[str, regex.Pattern[str]]:
-    """The pattern of a full date, for each language."""
-    compiled = {}
-    for language, weekdays in _WEEKDAYS.items():
-        weekday, month = (f"(?:{'|'.join(_names(listed))})" for listed in (weekdays, _MONTHS[language]))
-        compiled[language] = regex.compile(
-            rf"""
-            (?<![\p{{L}}\p{{N}}]) (?P<weekday>{weekday})
-            ,?[ ] (?:(?:the|den|dem|le|el|il|dia)[ ])?
-            (?:
-                (?P<day>\d{{1,2}}) (?:st|nd|rd|th|er|\.|º)? [ ] (?:(?:of|de)[ ])?
-                (?P<month>{month}),? [ ] (?:del?[ ])?
-              | (?P<first_month>{month}) [ ] (?P<second_day>\d{{1,2}}) (?:st|nd|rd|th)?,? [ ]
-            )
-            (?P<year>(?:19|20)\d\d) (?![\p{{L}}\p{{N}}])
-            """,
-            regex.VERBOSE | regex.IGNORECASE,
-        )
-    return MappingProxyType(compiled)
-
-
 def _dates(language: str) -> regex.Pattern[str]:
-    return _language_dates()[language]
+    """The pattern of a full date in a language."""
+    listed = (_WEEKDAYS[language], _MONTHS[language])
+    weekday, month = (f"(?:{'|'.join(_names(names))})" for names in listed)
+    return regex.compile(
+        rf"""
+        (?<![\p{{L}}\p{{N}}]) (?P<weekday>{weekday})
+        ,?[ ] (?:(?:the|den|dem|le|el|il|dia)[ ])?
+        (?:
+            (?P<day>\d{{1,2}}) (?:st|nd|rd|th|er|\.|º)? [ ] (?:(?:of|de)[ ])?
+            (?P<month>{month}),? [ ] (?:del?[ ])?
+          | (?P<first_month>{month}) [ ] (?P<second_day>\d{{1,2}}) (?:st|nd|rd|th)?,? [ ]
+        )
+        (?P<year>(?:19|20)\d\d) (?![\p{{L}}\p{{N}}])
+        """,
+        regex.VERBOSE | regex.IGNORECASE,
+    )

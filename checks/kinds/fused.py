@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar
+from functools import cached_property
+from typing import Annotated, ClassVar, NamedTuple
 
 import regex
 
@@ -45,6 +46,14 @@ _HANDLES = frozenset("@#/._-")
 """What stands before the parts of addresses, user names and hashtags."""
 
 _CAPITAL_INSIDE = regex.compile(r"(\p{L}\p{Ll}+)(\p{Lu}\p{Ll}{3,})$")
+
+
+class _Listed(NamedTuple):
+    """The second words of one language: their places in the list, and their lengths."""
+
+    ranks: dict[str, int]
+    lengths: tuple[int, ...]
+    names_only: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -127,15 +136,33 @@ class Fused(Kind):
         return (first, second) if is_known and times[second] else None
 
     def _before_second(self, word: str, language: str, times: Counter[str]) -> tuple[str, str] | None:
-        """The two words that a word with a listed ending was fused from."""
-        for second in self.second[language]:
-            first = word.removesuffix(second)
-            least = MIN_FIRST_BEFORE_SHORT if len(second) <= SHORT_WORD else MIN_FIRST
-            joins = first[:1].isupper() or second not in self.names_only.get(language, ())
-            joins = joins and not (first in _CALENDAR and len(second) <= SHORT_WORD)
-            if joins and least <= len(first) < len(word) and times[first]:
-                return first, second
-        return None
+        """The two words that a word with a listed ending was fused from, by the ending listed first."""
+        listed = self._listed(language)
+        found: list[tuple[int, str, str]] = []
+        for length in listed.lengths:
+            first, second = word[:-length], word[-length:]
+            if second not in listed.ranks:
+                continue
+            least = MIN_FIRST_BEFORE_SHORT if length <= SHORT_WORD else MIN_FIRST
+            joins = first[:1].isupper() or second not in listed.names_only
+            joins = joins and not (first in _CALENDAR and length <= SHORT_WORD)
+            if joins and least <= len(first) and times[first]:
+                found.append((listed.ranks[second], first, second))
+        return min(found)[1:] if found else None
+
+    def _listed(self, language: str) -> _Listed:
+        if language not in self._by_language:
+            seconds = self.second[language]
+            ranks = {second: rank for rank, second in reversed(list(enumerate(seconds)))}
+            lengths = tuple(sorted({len(second) for second in seconds if second}))
+            self._by_language[language] = _Listed(
+                ranks, lengths, frozenset(self.names_only.get(language, ()))
+            )
+        return self._by_language[language]
+
+    @cached_property
+    def _by_language(self) -> dict[str, _Listed]:
+        return {}
 
     def _before_verb(self, word: str, language: str, times: Counter[str]) -> tuple[str, str] | None:
         """A name of the text and a verb, told by its ending, that have grown together."""

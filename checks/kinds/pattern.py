@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
+
+import regex
 
 from ..dialect import Pattern as Dialect
-from ._base import Context, Doc, Hit, Kind, Scope
+from ..dialect import Reach
+from ._base import Clues, Context, Doc, Hit, Kind, Scope
+from ._folding import has_settled_case, loosen
 
 SPAN_GROUP = "span"
 """A group of this name is what the hit covers; the rest of the match is only its surroundings."""
@@ -31,10 +35,44 @@ class Pattern(Kind):
         """The names of the pattern's groups."""
         return tuple(self.pattern.compiled.groupindex)
 
+    def clues(self, language: str) -> Clues | None:  # noqa: ARG002 (a pattern is the same in every language)
+        """Texts of which each match holds one, where the pattern has such."""
+        return self._clues
+
+    @cached_property
+    def _clues(self) -> Clues | None:
+        literals = self.pattern.required(loosen, has_settled_case)
+        return None if literals is None else Clues(literals)
+
+    def derived(self) -> Any:
+        """The literals, with their reaches; an empty list where there are none to look for."""
+        return [] if self._clues is None else [self._clues.literals]
+
+    def recall(self, data: Any) -> None:
+        """Take the literals back."""
+        clues = [Clues({text: Reach(*reach) for text, reach in literals.items()}) for literals in data]
+        self.__dict__["_clues"] = clues[0] if clues else None
+
     def find(self, context: Context) -> Iterator[Hit]:
         """Every match that is not empty."""
+        return self._hits(context, self.pattern.compiled.finditer(context.unit))
+
+    def find_at(self, context: Context, starts: Collection[int]) -> Iterator[Hit]:
+        """The matches that begin at these offsets of the field: all, where none can begin elsewhere."""
+        return self._hits(context, self._matches_at(context, sorted(set(starts))))
+
+    def _matches_at(self, context: Context, starts: Iterable[int]) -> Iterator[regex.Match[str]]:
+        """Matches in order, none within another, as `finditer` gives them."""
+        match_at, unit, done = self.pattern.compiled.match, context.unit, 0
+        for start in starts:
+            at = start - context.start
+            if at >= done and (match := match_at(unit, at)):
+                yield match
+                done = match.end()
+
+    def _hits(self, context: Context, matches: Iterable[regex.Match[str]]) -> Iterator[Hit]:
         group = SPAN_GROUP if SPAN_GROUP in self.values else 0
-        for match in self.pattern.compiled.finditer(context.unit):
+        for match in matches:
             start, end = match.span(group)
             if start < end:
                 values = {name: text or "" for name, text in match.groupdict().items()}

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import regex
 
 from ..dialect import Pattern
 from ..document import count_words
-from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
-from ._folding import core, fold, leading_marks
+from ._base import ByLanguage, Clues, Context, Doc, Hit, Kind, Scope
+from ._folding import core, fold, leading_marks, loosen
 
 DEFAULT_MAX_WORDS = 40
 """A block that only starts with a phrase and is longer than this is prose about something."""
@@ -77,6 +77,27 @@ class Phrase(Kind):
         if self.similarity is not None and not 0 < self.similarity <= 100:  # noqa: PLR2004 (per cent)
             raise ValueError("similarity is above 0 and at most 100")
 
+    def clues(self, language: str) -> Clues | None:
+        """The phrases themselves; none where likeness counts."""
+        if self.similarity is not None:
+            return None
+        return Clues(
+            phrases=frozenset(loosen(_shape(phrase)) for phrase in self.anywhere.get(language, ())),
+            openings=self._openings,
+        )
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        return frozenset(map(_shape, (*_all(self.block), *_all(self.start))))
+
+    def derived(self) -> Any:
+        """The openings."""
+        return sorted(self._openings)
+
+    def recall(self, data: Any) -> None:
+        """Take the openings back."""
+        self.__dict__["_openings"] = frozenset(data)
+
     def find(self, context: Context) -> Iterator[Hit]:
         """One hit for a whole-block or start phrase, one for each phrase elsewhere."""
         whole = self._whole(context)
@@ -116,7 +137,7 @@ class Phrase(Kind):
             first = starters.at(context.folded, leading_marks(context.folded))
             matches.extend([first] if first else [])
         anywhere = self._anywhere_of(context.language)
-        if anywhere is not None and anywhere.may_occur(context.core):
+        if anywhere is not None and anywhere.may_occur(context.core, self.at_least - len(matches)):
             matches.extend(anywhere.pattern.finditer(context.folded))
         spans = {match.span() for match in matches if self._is_followed(context.unit, match.end())}
         return [(start, end, context.unit[start:end]) for start, end in sorted(spans)]
@@ -168,11 +189,13 @@ class _Alternatives:
         """The phrases without the differences that do not count."""
         return cls(tuple(sorted(set(map(_shape, phrases)), key=lambda shape: (-len(shape), shape))))
 
-    def may_occur(self, core: str) -> bool:
-        """Whether a phrase stands in the text, be it as a part of longer words."""
-        for shape in self.shapes:  # noqa: SIM110 (the hottest loop of all: twice as fast as any())
+    def may_occur(self, core: str, least: int) -> bool:
+        """Whether so many of the phrases stand in the text, be it as a part of longer words."""
+        for shape in self.shapes:
             if shape in core:
-                return True
+                least -= 1
+                if least <= 0:
+                    return True
         return False
 
     def at(self, folded: str, offset: int) -> regex.Match[str] | None:
@@ -187,8 +210,12 @@ class _Alternatives:
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
-        """All phrases as one pattern."""
-        return regex.compile("|".join(map(_source, self.shapes)))
+        """All phrases as one pattern; what must stand around each is asked once where it is the same."""
+        around = {_around(shape) for shape in self.shapes}
+        if len(around) > 1:
+            return regex.compile("|".join(map(_source, self.shapes)))
+        [(before, after)] = around
+        return regex.compile(f"{before}(?:{'|'.join(map(_words, self.shapes))}){after}")
 
     @cached_property
     def _single(self) -> dict[str, regex.Pattern[str]]:
@@ -205,7 +232,16 @@ def _shape(phrase: str) -> str:
 
 
 def _source(shape: str) -> str:
-    words = r"\s+".join(map(regex.escape, shape.split()))
+    before, after = _around(shape)
+    return before + _words(shape) + after
+
+
+def _words(shape: str) -> str:
+    return r"\s+".join(map(regex.escape, shape.split()))
+
+
+def _around(shape: str) -> tuple[str, str]:
+    """What must stand before a phrase and after it."""
     before = "" if _UNSPACED.match(shape[0]) else _NOT_IN_WORD_BEFORE
     after = "" if _UNSPACED.match(shape[-1]) else _NOT_IN_WORD_AFTER
-    return before + words + after
+    return before, after

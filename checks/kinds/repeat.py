@@ -17,7 +17,7 @@ from ._repeat_words import (
     doubled_words,
     echoed_words,
     repeated_phrases,
-    words_in,
+    words_by_block,
 )
 
 What = Literal["word", "phrase", "sentence", "block", "to-pair", "between-pair", "attribute"]
@@ -80,17 +80,17 @@ class Repeat(Kind):
         text = context.text
         names = frozenset(name.lower() for allowed in self.allow.values() for name in allowed)
         words_allowed = allowed_words(context.language, self.allow)
-        for start, end in context.units():
-            if self.what == "to-pair":
-                yield from to_pairs(text, start, end, names)
-            elif self.what == "between-pair":
-                yield from between_pairs(text, start, end, names)
-            elif self.what == "phrase":
-                yield from repeated_phrases(text, words_in(text, start, end), self._least, context.language)
+        if self.what in ("to-pair", "between-pair"):
+            pairs = to_pairs if self.what == "to-pair" else between_pairs
+            for start, end in context.units():
+                yield from pairs(text, start, end, names)
+            return
+        for words in context.shared(words_by_block):
+            if self.what == "phrase":
+                yield from repeated_phrases(text, words, self._least, context.language)
             elif self.what == "attribute":
-                yield from coordinated_words(text, words_in(text, start, end))
+                yield from coordinated_words(text, words)
             else:
-                words = words_in(text, start, end)
                 doubled = doubled_words(text, words, words_allowed)
                 yield from sorted([*doubled, *echoed_words(text, words, words_allowed)])
 

@@ -87,7 +87,10 @@ class Splice(Kind):
         if language not in self._candidates:
             words = (*self.words.get(language, ()), *self.before_comma.get(language, ()))
             openers = "|".join(map(regex.escape, words))
-            self._candidates[language] = regex.compile(rf"[ \t\u00a0](?:{openers})[ \t\u00a0,]")
+            initials = "|".join(regex.escape(initial) for initial in sorted({word[:1] for word in words}))
+            self._candidates[language] = regex.compile(  # few words have one of the initials: asked first
+                rf"[ \t\u00a0](?={initials})(?:{openers})[ \t\u00a0,]"
+            )
         return self._candidates[language]
 
     @cached_property

@@ -31,6 +31,8 @@ class Layers:
         self.decoder = Decoder(errors)
         self.hash = hashlib.sha256()
         self.complete = True
+        self.files: list[Path] = []
+        """The files that were read."""
 
     def tree(self, file: Path, named_at: Mark | None, above: tuple[Path, ...]) -> Value | None:
         """A file laid over all that it extends, as one tree; None, with the fault recorded, without one."""
@@ -40,6 +42,7 @@ class Layers:
         text = read_text(file, named_at, self.errors)
         if text is None:
             return None
+        self.files.append(file)
         self.hash.update(text.encode() + b"\0")
         own = read_yaml(text, str(file), self.errors)
         if own is None:

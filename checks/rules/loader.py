@@ -13,6 +13,7 @@ from ..kinds import Kind, discover
 from ..language import LANGUAGES
 from ..sources import Sources
 from ..suggest import did_you_mean
+from .cache import RuleCache
 from .consistency import check_rule
 from .decode import ANY_LANGUAGE, Decoder, Invalid, is_unset, type_hints, yaml_fields
 from .files import default_rules
@@ -35,9 +36,15 @@ class RuleErrors(Exception):
 def load_rules(path: str | Path | None = None) -> RuleSet:
     """The rules of a file and of what it extends; without a path, the shipped rules.
 
-    Raises `RuleErrors` with every fault and its place: nothing is dropped or guessed.
+    Raises `RuleErrors` with every fault and its place: nothing is dropped or guessed. What was read before
+    and has not changed since comes out of the cache (see `cache`).
     """
     file = Path(path) if path is not None else default_rules()
+    cache = RuleCache(file)
+    return cache.find() or _read(file, cache)
+
+
+def _read(file: Path, cache: RuleCache) -> RuleSet:
     errors: list[RuleError] = []
     layers = Layers(errors)
     tree = layers.tree(file, None, ())
@@ -46,6 +53,7 @@ def load_rules(path: str | Path | None = None) -> RuleSet:
     rule_set = _Builder(errors, layers.complete).rule_set(tree, str(file), layers.hash.hexdigest())
     if errors:
         raise RuleErrors(errors)
+    cache.keep(rule_set, layers.files)
     return rule_set
 
 

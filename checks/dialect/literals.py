@@ -1,0 +1,434 @@
+"""Which texts a match must contain: read off a pattern's tree, to look for before the pattern is tried.
+
+The method is that of Russ Cox's "Regular Expression Matching with a Trigram Index": each part of a pattern is
+known by the few texts that it matches exactly, or else by a set of texts of which each match holds one. What
+is not known is left out, never guessed, so that a text without any of the set surely has no match.
+
+All texts are given in the form that `fold` makes of them, which must replace each character by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from .tree import (
+    Alternation,
+    Class,
+    Concat,
+    Dot,
+    Edge,
+    Group,
+    Literal,
+    Look,
+    Node,
+    Property,
+    Range,
+    Repeat,
+    Shorthand,
+)
+
+MAX_EXACT = 128
+"""Texts that a part may match before it is known by what it holds alone."""
+
+MAX_CLASS = 1_200
+"""Characters of a class that are listed one by one; the styled alphabets of mathematics are some thousand."""
+
+MAX_LITERALS = 2_000
+"""Texts of one set: the longest pattern of the shipped rules has half as many."""
+
+MAX_RATE = 1 / 20
+"""Share of a prose text's places at which a text of the set may stand; with more it rules nothing out."""
+
+PRICE = 1e-6
+"""What one more text in a set costs, as a share of places: of two rare sets the smaller one is taken."""
+
+_COMMON = dict(zip(" etaoinshr", (0.17, 0.1, 0.07, 0.065, 0.06, 0.06, 0.055, 0.05, 0.05, 0.05), strict=True))
+_LETTER, _MARK, _FOREIGN_LETTER, _SIGN = 0.03, 0.008, 1e-4, 1e-5
+"""How often characters stand in English prose, roughly: ASCII letters and marks, other letters, signs."""
+
+_FIRST_SIGN = "\N{EN QUAD}"
+"""Punctuation, symbols and, far above them, the scripts of other continents begin here."""
+
+_AT_EDGE = 0.3
+"""The share of its places at which a text stands at the edge of a word, rather than within one; roughly."""
+
+_AT_START = 0.05
+"""The share of its places that lie near a block's start, where a match may begin; roughly."""
+
+_NEXT = 0.22
+"""How likely the next letter of an English word is guessed: its entropy is some 2.2 bits (Shannon, 1951)."""
+
+Fold = Callable[[str], str]
+Settled = Callable[[str], bool]
+
+
+class Reach(NamedTuple):
+    """How many characters, at least and at most, a text stands behind its match's start; None: no limit.
+
+    What a lookbehind asks for stands before the start, and so a negative number behind it.
+    """
+
+    low: int
+    high: int | None
+    opens_word: bool = False
+    closes_word: bool = False
+    """Whether no letter may stand right before the text, or right behind it."""
+    at_start: bool = False
+    """Whether the match can start nowhere but at the very start."""
+
+    def moved(self, low: int, high: int | None) -> Reach:
+        """The reach where so many characters more stand before the text."""
+        highest = None if self.high is None or high is None else self.high + high
+        return self._replace(low=self.low + low, high=highest)
+
+    def joined(self, other: Reach) -> Reach:
+        """The reach of a text that stands at either place."""
+        highs = (self.high, other.high)
+        return Reach(
+            min(self.low, other.low),
+            _highest(highs),
+            self.opens_word and other.opens_word,
+            self.closes_word and other.closes_word,
+            self.at_start and other.at_start,
+        )
+
+
+_Held = Mapping[str, Reach]
+_HERE = Reach(0, 0)
+_EMPTY = frozenset({""})
+
+
+class _Known(NamedTuple):
+    """What is known of a part of a pattern."""
+
+    low: int
+    high: int | None
+    """How many characters it takes, at least and at most."""
+    exact: frozenset[str] | None = None
+    """The texts that it matches, all of them."""
+    held: _Held | None = None
+    """The best set of texts of which it holds one."""
+    head: frozenset[str] = _EMPTY
+    tail: frozenset[str] = _EMPTY
+    """The texts of which it begins, and ends, with one, as far as they are known."""
+    parts_words: tuple[bool, bool] = (False, False)
+    """Of a place between characters: whether no letter may stand before it, and behind it, where a letter
+    stands on the other side."""
+    is_start: bool = False
+    """Whether it is the very start, a place before all characters."""
+    ahead: frozenset[str] = _EMPTY
+    behind: frozenset[str] = _EMPTY
+    """The texts of which one must follow, or stand before it: what a lookaround asks for."""
+
+    @property
+    def best(self) -> _Held | None:
+        """The set to look for."""
+        return _rarer(_all_here(self.exact), self.held)
+
+
+def _exactly(texts: frozenset[str], low: int, high: int | None = None) -> _Known:
+    return _Known(low, low if high is None else high, texts, head=texts, tail=texts)
+
+
+def required(tree: Node, fold: Fold, has_settled_case: Settled) -> Mapping[str, Reach] | None:
+    """Texts of which each match holds one once it is folded, and where; None for none worth looking for.
+
+    `has_settled_case` says of a character whether `fold` makes one of all its cases: others are of no use
+    where case makes no difference.
+    """
+    best = _Reader(fold, has_settled_case).known(tree).best
+    if best is None or len(best) > MAX_LITERALS or sum(map(odds, best)) > MAX_RATE:
+        return None
+    return best
+
+
+@cache
+def _odds_of(character: str) -> float:
+    if character >= _FIRST_SIGN:
+        return _SIGN
+    if not character.isascii():
+        return _FOREIGN_LETTER
+    return _COMMON.get(character, _LETTER if character.isalpha() else _MARK)
+
+
+def odds(text: str) -> float:
+    """The share of a prose text's places at which a text stands, roughly."""
+    return min(map(_odds_of, text)) * _NEXT ** (len(text) - 1)
+
+
+def _rate(texts: _Held) -> float:
+    """The share of a prose text's places at which one of the texts is met."""
+    return sum(
+        odds(text) * _AT_EDGE ** (reach.opens_word + reach.closes_word) * _AT_START**reach.at_start
+        for text, reach in texts.items()
+    )
+
+
+def _price(texts: _Held) -> float:
+    return _rate(texts) + PRICE * len(texts)
+
+
+def _rarer(one: _Held | None, other: _Held | None) -> _Held | None:
+    """Of two sets the one that is cheaper to look for; a set with the empty text says nothing."""
+    usable = [texts for texts in (one, other) if texts and "" not in texts]
+    return min(usable, key=_price) if len(usable) > 1 else next(iter(usable), None)
+
+
+def _highest(highs: Sequence[int | None]) -> int | None:
+    known = [high for high in highs if high is not None]
+    return max(known) if len(known) == len(highs) else None
+
+
+def _takes_any_letter(node: Node) -> bool:
+    """Whether a part matches each letter there is, by itself."""
+    if isinstance(node, Alternation):
+        return any(map(_takes_any_letter, node.options))
+    if not isinstance(node, Class) or node.negated:
+        return False
+    return Property("L", negated=False) in node.items or Shorthand("w") in node.items
+
+
+def _all_here(texts: frozenset[str] | None) -> _Held | None:
+    return None if texts is None else dict.fromkeys(texts, _HERE)
+
+
+def _moved(texts: _Held | None, low: int, high: int | None) -> _Held | None:
+    return None if texts is None else {text: reach.moved(low, high) for text, reach in texts.items()}
+
+
+class _Reader:
+    """Reads what is known of the parts of a tree."""
+
+    def __init__(self, fold: Fold, has_settled_case: Settled) -> None:
+        self.fold = fold
+        self.has_settled_case = has_settled_case
+
+    def known(self, node: Node) -> _Known:
+        """What is known of a part; lookarounds and places take no characters, and so match the empty text."""
+        match node:
+            case Literal():
+                return self._literal(node)
+            case Class():
+                return self._class(node)
+            case Dot():
+                return _Known(1, 1)
+            case Group():
+                return self.known(node.body)
+            case Look():
+                return self._look(node)
+            case Repeat():
+                return self._repeat(node)
+            case Concat():
+                return _in_a_row([self.known(part) for part in node.parts])
+            case Alternation():
+                return _either([self.known(option) for option in node.options])
+        if node.edge is Edge.WORD_BOUNDARY:
+            return _Known(0, 0, _EMPTY, parts_words=(True, True))
+        if node.edge is Edge.TEXT_START:
+            return _Known(0, 0, _EMPTY, is_start=True)
+        return _Known(0, 0, _EMPTY)
+
+    def _literal(self, node: Literal) -> _Known:
+        size = len(node.text)
+        if not node.ignore_case or all(map(self.has_settled_case, node.text)):
+            return _exactly(frozenset({self.fold(node.text)}), size)
+        settled = "".join(c if self.has_settled_case(c) else "\n" for c in node.text)
+        longest = max(settled.split("\n"), key=len)
+        at = settled.index(longest)
+        return _Known(size, size, None, {self.fold(longest): Reach(at, at)} if longest else None)
+
+    def _class(self, node: Class) -> _Known:
+        members = self._members(node)
+        return _Known(1, 1) if members is None else _exactly(members, 1)
+
+    def _members(self, node: Class) -> frozenset[str] | None:
+        """The characters of a class that lists them."""
+        if node.negated:
+            return None
+        members: set[str] = set()
+        for item in node.items:
+            if not isinstance(item, Range) or ord(item.last) - ord(item.first) >= MAX_CLASS:
+                return None
+            members.update(map(chr, range(ord(item.first), ord(item.last) + 1)))
+        if len(members) > MAX_CLASS or (node.ignore_case and not all(map(self.has_settled_case, members))):
+            return None
+        return frozenset(map(self.fold, members))
+
+    def _look(self, node: Look) -> _Known:
+        if node.negated:
+            no_letter = _takes_any_letter(node.body)
+            return _Known(0, 0, _EMPTY, parts_words=(no_letter and not node.ahead, no_letter and node.ahead))
+        body = self.known(node.body)
+        if node.ahead:
+            return _Known(0, 0, _EMPTY, body.best, ahead=body.head)
+        held = None if body.high is None else _moved(_started(body.best, False), -body.high, -body.low)
+        return _Known(0, 0, _EMPTY, held, behind=body.tail)
+
+    def _repeat(self, node: Repeat) -> _Known:
+        body = self.known(node.body)
+        low = body.low * node.low
+        high = None if body.high is None or node.high is None else body.high * node.high
+        if node.low == 0:
+            is_option = node.high == 1 and body.exact is not None and len(body.exact) < MAX_EXACT
+            return _exactly(body.exact | _EMPTY, low, high) if is_option and body.exact else _Known(low, high)
+        first = _in_a_row([body] * node.low)
+        exact = first.exact if node.low == node.high else None
+        return _Known(low, high, exact, first.best, first.head, body.tail)
+
+
+def _in_a_row(parts: Sequence[_Known]) -> _Known:
+    """What is known of parts one after the other: texts of neighbours are joined as long as they stay few."""
+    row = _Row()
+    for part in parts:
+        row.add(part)
+    return row.known()
+
+
+class _Row:
+    """Parts one after the other: the run of texts so far that are known exactly, and where it began."""
+
+    def __init__(self) -> None:
+        self.low, self.high = 0, _HERE.high
+        self.held: _Held | None = None
+        self.run, self.run_at = _EMPTY, _HERE
+        self.behind, self.behind_at = _EMPTY, _HERE
+        """The run with what a lookbehind asks for before it; the empty text where none does."""
+        self.head: frozenset[str] | None = None
+        """The first run, once it has ended."""
+        self.at_word = False
+        """Whether no letter may stand before this place if one stands behind it."""
+        self.at_start = False
+        """Whether the row can begin nowhere but at the very start."""
+
+    def add(self, part: _Known) -> None:
+        """Take in the next part."""
+        self.at_start = self.at_start or (part.is_start and self.high == 0)
+        self._hold(_moved(_opening(part.held) if self.at_word else part.held, self.low, self.high))
+        for texts, at in ((self.run, self.run_at), (self.behind, self.behind_at)):
+            followed = _joined(texts, part.ahead)
+            if part.ahead != _EMPTY and followed is not None:
+                self._hold(_found_at(followed, at))
+        self._look_around(part)
+        here = Reach(self.low, self.high, self.at_word)
+        self.low, self.high, *_ = here.moved(part.low, part.high)
+        joined = None if part.exact is None else _joined(self.run, part.exact)
+        if joined is None:
+            self._end_run(part, here)
+        else:
+            if len(joined) > len(self.run):
+                self._hold(_found_at(self.run, self.run_at))
+            self.run = joined
+            self.behind = (
+                _EMPTY if self.behind == _EMPTY else _joined(self.behind, part.exact or _EMPTY) or _EMPTY
+            )
+        self.at_word = (self.at_word and part.exact == _EMPTY) or part.parts_words[0]
+
+    def _hold(self, texts: _Held | None) -> None:
+        self.held = _rarer(self.held, texts)
+
+    def _look_around(self, part: _Known) -> None:
+        """Learn what a part that takes no characters says of what stands before this place."""
+        if part.behind != _EMPTY and self.run == _EMPTY:
+            self.behind, size = _endings(part.behind)
+            self.behind_at = Reach(self.low, self.high).moved(-size, -size)
+        opens, closes = part.parts_words
+        if opens and self.run == _EMPTY:
+            self.run_at = self.run_at._replace(opens_word=True)
+        if closes:
+            self._hold(_found_at(self.run, self.run_at._replace(closes_word=True)))
+
+    def _end_run(self, part: _Known, here: Reach) -> None:
+        """The run so far is all that is known up to this part, which may begin another."""
+        begun = _joined(self.run, part.head) or self.run
+        if self.head is None:
+            self.head = begun
+        for texts in (self.run, begun):
+            self._hold(_found_at(texts, self.run_at))
+        self._hold(_found_at(_joined(self.behind, part.head) or self.behind, self.behind_at))
+        self.behind = _EMPTY
+        if part.exact is not None:
+            self.run, self.run_at = part.exact, here
+            return
+        self.run, size = _endings(part.tail)
+        self.run_at = Reach(self.low, self.high).moved(-size, -size)
+
+    def known(self) -> _Known:
+        """What is known of the whole row."""
+        for texts, at in ((self.run, self.run_at), (self.behind, self.behind_at)):
+            self._hold(_found_at(texts, at))
+        if self.at_start:
+            self.held = _started(self.held, True)
+        if self.head is None:
+            return _Known(self.low, self.high, self.run, self.held, self.run, self.run)
+        return _Known(self.low, self.high, None, self.held, self.head, self.run)
+
+
+def _found_at(texts: frozenset[str], at: Reach) -> _Held:
+    """The texts, with where they stand; only a letter begins a word, or ends it."""
+    return {
+        text: at._replace(
+            opens_word=at.opens_word and text[:1].isalpha(),
+            closes_word=at.closes_word and text[-1:].isalpha(),
+        )
+        for text in texts
+    }
+
+
+def _started(texts: _Held | None, at_start: bool) -> _Held | None:
+    """The texts, with or without the knowledge that the match starts at the very start."""
+    return texts and {text: reach._replace(at_start=at_start) for text, reach in texts.items()}
+
+
+def _opening(texts: _Held | None) -> _Held | None:
+    """The texts of a part that stands where words begin."""
+    if texts is None:
+        return None
+    return {
+        text: reach._replace(opens_word=text[:1].isalpha()) if reach[:2] == _HERE[:2] else reach
+        for text, reach in texts.items()
+    }
+
+
+def _endings(texts: frozenset[str]) -> tuple[frozenset[str], int]:
+    """The last characters of the texts, as many as the shortest has, and how many these are."""
+    size = min(map(len, texts))
+    return frozenset(text[len(text) - size :] for text in texts), size
+
+
+def _joined(heads: frozenset[str], tails: frozenset[str]) -> frozenset[str] | None:
+    """Each text of one set with each of the other behind it; None where they become too many."""
+    if len(heads) * len(tails) > max(MAX_EXACT, len(heads), len(tails)):
+        return None
+    return frozenset(head + tail for head in heads for tail in tails)
+
+
+def _either(options: Sequence[_Known]) -> _Known:
+    """What is known where any of the options may have matched."""
+    highs = [known.high for known in options]
+    return _Known(
+        min(known.low for known in options),
+        _highest(highs),
+        _united([known.exact for known in options]),
+        _united_held([known.best for known in options]),
+        _united([known.head for known in options]) or _EMPTY,
+        _united([known.tail for known in options]) or _EMPTY,
+    )
+
+
+def _united(sets: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+    """All texts of the sets; None where one of them is not known, or they are too many."""
+    known = [texts for texts in sets if texts is not None]
+    united = frozenset[str]().union(*known)
+    return united if len(known) == len(sets) and len(united) <= MAX_EXACT else None
+
+
+def _united_held(sets: Sequence[_Held | None]) -> _Held | None:
+    united: dict[str, Reach] = {}
+    for texts in sets:
+        if texts is None:
+            return None
+        for text, reach in texts.items():
+            united[text] = reach.joined(united[text]) if text in united else reach
+    return united if len(united) <= MAX_LITERALS else None

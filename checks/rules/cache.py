@@ -1,0 +1,126 @@
+"""Rule sets that were read and found sound before, kept in the user's cache folder.
+
+Reading the shipped rules takes more than a second, for their words are many; what came of it is taken back in
+some hundredths. An entry is plain JSON. It counts only where every file that was read is there with the same
+content, and only for the same code that wrote it, so that it never hides a fault of a rule file. Files with
+faults are never kept. An entry that cannot be read, or written, is as good as none, and all of them may be
+deleted at any time. `COPYDESK_NO_CACHE=1` does without.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from .schema import RuleSet
+
+NO_CACHE = "COPYDESK_NO_CACHE"
+"""Environment variable: set to anything but 0 or nothing, it switches the cache off."""
+
+FORMAT = 1
+"""Version of an entry's layout."""
+
+MIN_BYTES = 100_000
+"""Rule files smaller than this together are read as quickly as a cache is: they are not kept."""
+
+MAX_ENTRIES = 8
+"""Entries that stay in the folder, the latest: each has about two megabytes."""
+
+_PACKAGE = Path(__file__).parent.parent
+_CODE = ("rules", "kinds", "dialect", ".")
+"""Folders of the package whose code decides what a rule file means."""
+
+
+class RuleCache:
+    """The entry of one rule file; without a folder to keep it in, nothing is found and nothing kept."""
+
+    def __init__(self, file: Path) -> None:
+        """Look for nothing yet."""
+        self._path = _entry_path(file)
+
+    def find(self) -> RuleSet | None:
+        """The rule set, if it was kept and nothing that went into it has changed."""
+        if self._path is None:
+            return None
+        from .plain import recalled, revived  # noqa: PLC0415 (not needed where there is no entry)
+
+        try:
+            entry = json.loads(self._path.read_bytes())
+            if any(_digest(Path(name)) != digest for name, digest in entry["files"]):
+                return None
+            rule_set = revived(entry["rules"])
+            recalled(rule_set, entry["derived"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+        return rule_set
+
+    def keep(self, rule_set: RuleSet, files: Sequence[Path]) -> None:
+        """Keep a sound rule set that was read from these files."""
+        if self._path is None:
+            return
+        from .plain import derived, plain  # noqa: PLC0415 (as above)
+
+        with contextlib.suppress(OSError):
+            if sum(file.stat().st_size for file in files) < MIN_BYTES:
+                return
+            digests = [(str(file.absolute()), _digest(file)) for file in files]
+            entry = {"files": digests, "rules": plain(rule_set), "derived": derived(rule_set)}
+            _write(self._path, json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
+            _prune(self._path.parent)
+
+
+def _entry_path(file: Path) -> Path | None:
+    """Where the entry of a rule file lies; None where there is no cache."""
+    if os.environ.get(NO_CACHE, "0") not in ("", "0"):
+        return None
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        folder = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
+        key = [FORMAT, sys.version, str(file), str(file.absolute()), list(_code())]
+    except (OSError, RuntimeError, ValueError):
+        return None
+    name = hashlib.sha256(json.dumps(key).encode(errors="replace")).hexdigest()
+    return folder / "copydesk" / f"rules-{name}.json"
+
+
+def _code() -> Iterator[tuple[str, int, int]]:
+    """Name, size and time of each module that has a say: a changed program reads its rules anew."""
+    import regex  # noqa: PLC0415 (loaded long since)
+
+    yield regex.__version__, 0, 0
+    for folder in _CODE:
+        for module in sorted(os.scandir(_PACKAGE / folder), key=lambda module: module.name):
+            if module.name.endswith(".py"):
+                state = module.stat()
+                yield module.path, state.st_size, state.st_mtime_ns
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that is there as a whole or not at all, whoever else writes it meanwhile."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix="writing-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as stream:
+            stream.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _prune(folder: Path) -> None:
+    """Delete all entries but the latest."""
+    times: Mapping[Path, Any] = {path: path.stat().st_mtime_ns for path in folder.glob("rules-*.json")}
+    for path in sorted(times, key=lambda path: times[path], reverse=True)[MAX_ENTRIES:]:
+        path.unlink(missing_ok=True)
