@@ -16,7 +16,8 @@ MODEL_FILE = "topic-model.json"
 
 MIN_USUAL = 0.2
 """Share of its content words that a passage of a story usually finds in the rest of it; by chance they find
-less. Without this bound round-ups and mixed sentences are judged, and news has as many passages found."""
+less. Without this bound round-ups and mixed sentences are judged, and of five collections between .03 and .08
+fewer planted paragraphs were found at the same false alarms."""
 
 MAX_KNOWN = 0.6
 """Share of known words from which a paragraph is not even learned from."""
