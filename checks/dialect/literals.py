@@ -10,7 +10,8 @@ All texts are given in the form that `fold` makes of them, which must replace ea
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from .tree import (
@@ -95,7 +96,13 @@ class Reach(NamedTuple):
         )
 
 
-_Held = Mapping[str, Reach]
+class _Held(NamedTuple):
+    """A set of texts of which each match holds one, and what it costs to look for them."""
+
+    reaches: Mapping[str, Reach]
+    price: float
+
+
 _HERE = Reach(0, 0)
 _EMPTY = frozenset({""})
 
@@ -139,9 +146,9 @@ def required(tree: Node, fold: Fold, has_settled_case: Settled) -> Mapping[str, 
     where case makes no difference.
     """
     best = _Reader(fold, has_settled_case).known(tree).best
-    if best is None or len(best) > MAX_LITERALS or sum(map(odds, best)) > MAX_RATE:
+    if best is None or len(best.reaches) > MAX_LITERALS or sum(map(odds, best.reaches)) > MAX_RATE:
         return None
-    return best
+    return best.reaches
 
 
 @cache
@@ -153,27 +160,24 @@ def _odds_of(character: str) -> float:
     return _COMMON.get(character, _LETTER if character.isalpha() else _MARK)
 
 
+@lru_cache(maxsize=1 << 16)
 def odds(text: str) -> float:
     """The share of a prose text's places at which a text stands, roughly."""
     return min(map(_odds_of, text)) * _NEXT ** (len(text) - 1)
 
 
-def _rate(texts: _Held) -> float:
-    """The share of a prose text's places at which one of the texts is met."""
-    return sum(
-        odds(text) * _AT_EDGE ** (reach.opens_word + reach.closes_word) * _AT_START**reach.at_start
-        for text, reach in texts.items()
-    )
-
-
-def _price(texts: _Held) -> float:
-    return _rate(texts) + PRICE * len(texts)
+def _priced(reaches: Mapping[str, Reach]) -> _Held:
+    """A set, priced by the share of a prose text's places at which one of its texts is met."""
+    price = PRICE * len(reaches)
+    for text, reach in reaches.items():
+        price += odds(text) * _AT_EDGE ** (reach.opens_word + reach.closes_word) * _AT_START**reach.at_start
+    return _Held(reaches, price)
 
 
 def _rarer(one: _Held | None, other: _Held | None) -> _Held | None:
     """Of two sets the one that is cheaper to look for; a set with the empty text says nothing."""
-    usable = [texts for texts in (one, other) if texts and "" not in texts]
-    return min(usable, key=_price) if len(usable) > 1 else next(iter(usable), None)
+    usable = [held for held in (one, other) if held is not None and held.reaches and "" not in held.reaches]
+    return min(usable, key=lambda held: held.price, default=None)
 
 
 def _highest(highs: Sequence[int | None]) -> int | None:
@@ -191,11 +195,13 @@ def _takes_any_letter(node: Node) -> bool:
 
 
 def _all_here(texts: frozenset[str] | None) -> _Held | None:
-    return None if texts is None else dict.fromkeys(texts, _HERE)
+    return None if texts is None or "" in texts else _priced(dict.fromkeys(texts, _HERE))
 
 
-def _moved(texts: _Held | None, low: int, high: int | None) -> _Held | None:
-    return None if texts is None else {text: reach.moved(low, high) for text, reach in texts.items()}
+def _moved(held: _Held | None, low: int, high: int | None) -> _Held | None:
+    if held is None or (low == high == 0):
+        return held
+    return _Held({text: reach.moved(low, high) for text, reach in held.reaches.items()}, held.price)
 
 
 class _Reader:
@@ -237,7 +243,8 @@ class _Reader:
         settled = "".join(c if self.has_settled_case(c) else "\n" for c in node.text)
         longest = max(settled.split("\n"), key=len)
         at = settled.index(longest)
-        return _Known(size, size, None, {self.fold(longest): Reach(at, at)} if longest else None)
+        held = _priced({self.fold(longest): Reach(at, at)}) if longest else None
+        return _Known(size, size, None, held)
 
     def _class(self, node: Class) -> _Known:
         members = self._members(node)
@@ -306,10 +313,9 @@ class _Row:
         """Take in the next part."""
         self.at_start = self.at_start or (part.is_start and self.high == 0)
         self._hold(_moved(_opening(part.held) if self.at_word else part.held, self.low, self.high))
-        for texts, at in ((self.run, self.run_at), (self.behind, self.behind_at)):
-            followed = _joined(texts, part.ahead)
-            if part.ahead != _EMPTY and followed is not None:
-                self._hold(_found_at(followed, at))
+        if part.ahead != _EMPTY:
+            for texts, at in ((self.run, self.run_at), (self.behind, self.behind_at)):
+                self._hold(_found_at(_joined(texts, part.ahead) or _EMPTY, at))
         self._look_around(part)
         here = Reach(self.low, self.high, self.at_word)
         self.low, self.high, *_ = here.moved(part.low, part.high)
@@ -365,30 +371,41 @@ class _Row:
         return _Known(self.low, self.high, None, self.held, self.head, self.run)
 
 
-def _found_at(texts: frozenset[str], at: Reach) -> _Held:
+def _found_at(texts: frozenset[str], at: Reach) -> _Held | None:
     """The texts, with where they stand; only a letter begins a word, or ends it."""
-    return {
-        text: at._replace(
-            opens_word=at.opens_word and text[:1].isalpha(),
-            closes_word=at.closes_word and text[-1:].isalpha(),
-        )
-        for text in texts
-    }
-
-
-def _started(texts: _Held | None, at_start: bool) -> _Held | None:
-    """The texts, with or without the knowledge that the match starts at the very start."""
-    return texts and {text: reach._replace(at_start=at_start) for text, reach in texts.items()}
-
-
-def _opening(texts: _Held | None) -> _Held | None:
-    """The texts of a part that stands where words begin."""
-    if texts is None:
+    if "" in texts:
         return None
-    return {
-        text: reach._replace(opens_word=text[:1].isalpha()) if reach[:2] == _HERE[:2] else reach
-        for text, reach in texts.items()
+    if not (at.opens_word or at.closes_word):
+        return _priced(dict.fromkeys(texts, at))
+    variants = {
+        edges: at._replace(opens_word=edges[0], closes_word=edges[1])
+        for edges in product((False, True), repeat=2)
     }
+    return _priced(
+        {
+            text: variants[at.opens_word and text[0].isalpha(), at.closes_word and text[-1].isalpha()]
+            for text in texts
+        }
+    )
+
+
+def _started(held: _Held | None, at_start: bool) -> _Held | None:
+    """The texts, with or without the knowledge that the match starts at the very start."""
+    if held is None:
+        return None
+    return _priced({text: reach._replace(at_start=at_start) for text, reach in held.reaches.items()})
+
+
+def _opening(held: _Held | None) -> _Held | None:
+    """The texts of a part that stands where words begin."""
+    if held is None:
+        return None
+    return _priced(
+        {
+            text: reach._replace(opens_word=text[0].isalpha()) if reach[:2] == _HERE[:2] else reach
+            for text, reach in held.reaches.items()
+        }
+    )
 
 
 def _endings(texts: frozenset[str]) -> tuple[frozenset[str], int]:
@@ -426,9 +443,9 @@ def _united(sets: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
 
 def _united_held(sets: Sequence[_Held | None]) -> _Held | None:
     united: dict[str, Reach] = {}
-    for texts in sets:
-        if texts is None:
+    for held in sets:
+        if held is None:
             return None
-        for text, reach in texts.items():
+        for text, reach in held.reaches.items():
             united[text] = reach.joined(united[text]) if text in united else reach
-    return united if len(united) <= MAX_LITERALS else None
+    return _priced(united) if len(united) <= MAX_LITERALS else None

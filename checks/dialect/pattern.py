@@ -9,7 +9,9 @@ from functools import cached_property
 import regex
 
 from .literals import Fold, Reach, Settled, required
-from .parser import check, parse
+from .parser import parse
+from .restrictions import refuse_empty
+from .tree import Node
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Pattern:
     source: str
 
     def __post_init__(self) -> None:
-        check(self.source)
+        self.__dict__["tree"] = tree = parse(self.source)
+        refuse_empty(tree)
 
     @classmethod
     def checked_before(cls, source: str) -> Pattern:
@@ -32,13 +35,18 @@ class Pattern:
         return pattern
 
     @cached_property
+    def tree(self) -> Node:
+        """What the source says, as its parser read it."""
+        return parse(self.source)
+
+    @cached_property
     def compiled(self) -> regex.Pattern[str]:
         r"""The pattern, compiled; `\w`, `\b` and `\s` know all of Unicode."""
         return regex.compile(self.source)
 
     def required(self, fold: Fold, has_settled_case: Settled) -> Mapping[str, Reach] | None:
         """Texts of which each match holds one once it is folded; see `literals.required`."""
-        return required(parse(self.source), fold, has_settled_case)
+        return required(self.tree, fold, has_settled_case)
 
     def __str__(self) -> str:
         return self.source

@@ -69,9 +69,11 @@ class Phrase(Kind):
         phrases = [*_all(self.block), *_all(self.start), *_all(self.anywhere)]
         if not phrases:
             raise ValueError("give phrases under block, start or anywhere")
-        for phrase in phrases:
-            if not _shape(phrase):
+        shapes = {phrase: _shape(phrase) for phrase in phrases}
+        for phrase, shape in shapes.items():
+            if not shape:
                 raise ValueError(f"the phrase {phrase!r} has no letter or digit")
+        self.recall([shapes[phrase] for phrase in (*_all(self.block), *_all(self.start))])
         if self.max_words < 1 or self.at_least < 1:
             raise ValueError("max_words and at_least count from 1")
         if self.similarity is not None and not 0 < self.similarity <= 100:  # noqa: PLR2004 (per cent)

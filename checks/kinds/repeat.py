@@ -99,7 +99,7 @@ class Repeat(Kind):
         return MIN_WORDS.get(self.what, 1) if self.min_words is None else self.min_words
 
     def _copies(self, context: Context) -> Iterator[tuple[Span, Span]]:
-        blocks = [Span(*unit) for unit in context.units()]
+        blocks = _blocks(context)
         stretches = blocks if self.what == "block" else _sentences_to_compare(context, blocks)
         return copies(context.text, stretches, self._least, self.similarity)
 
@@ -109,13 +109,20 @@ def _without_spoken(context: Context, what: What, found: list[tuple[Span, Span]]
 
     People who talk double words and phrases; they come back to a sentence, but not at once.
     """
-    blocks = [Span(*unit) for unit in context.units()]
-    spoken = is_transcript(context.text, blocks)
+    spoken = context.shared(_is_transcript)
     if what != "sentence":
         return [] if spoken else found
-    if not (spoken or is_interview(context.text, blocks)):
+    if not (spoken or is_interview(context.text, _blocks(context))):
         return found
     return [(later, earlier) for later, earlier in found if _touch(context.text, earlier, later)]
+
+
+def _blocks(context: Context) -> list[Span]:
+    return [Span(*unit) for unit in context.units()]
+
+
+def _is_transcript(context: Context) -> bool:
+    return is_transcript(context.text, _blocks(context))
 
 
 def _touch(text: str, one: Span, other: Span) -> bool:
