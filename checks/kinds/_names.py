@@ -10,22 +10,34 @@ import regex
 from ..document import Span
 from ..stopwords import STOP_WORDS
 from ._base import Context
-from ._names_data import TITLES, TOLD_APART_AFTER, TOLD_APART_BEFORE
+from ._names_data import INSTITUTIONS, PEOPLES, TITLES, TOLD_APART_AFTER, TOLD_APART_BEFORE
 from ._title_case import is_title_case
 
 _NAME = regex.compile(
     r"(?<![\p{L}\p{N}'’@#/._])\p{Lu}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*(?![\p{L}\p{M}\p{N}@/_])"
 )
-_CONTRACTION = regex.compile(r"['’](?:re|ve|ll|d|m|t)$", regex.IGNORECASE)
+_NO_NAME = regex.compile(r"['’](?i:re|ve|ll|d|m|t)$|\p{Lu}{2}|\u00e2s?$")
+"""A contraction, an abbreviation, a name of programs (JSONEncoder), or one before a broken apostrophe."""
 _POSSESSIVE = regex.compile(r"['’][sS]?$")
 _LOWER_CASE_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*")
-_CAPITALISED_BEFORE = regex.compile(r"(?<![\p{L}])(\p{Lu}[\p{L}\p{M}.]*)[ \u00a0]$")
-_CAPITALISED_AFTER = regex.compile(r"[ \u00a0](\p{Lu}[\p{L}\p{M}]+)")
+_LABEL = regex.compile(r"(?:[-*•][ ])?(?:\p{Lu}[\p{L}\p{M}]*+[ &]{0,3}){1,3}")
+"""A line of a menu, or a heading too short to tell whether it is in title case."""
+_CAPITALISED_BEFORE = regex.compile(
+    r"(?<![\p{L}])(\p{Lu}[\p{L}\p{M}.]*)[ \u00a0](?:(?<=\p{L}[ \u00a0])\p{Lu}\.[ \u00a0])?$"
+)
+"""The first name before a name; an initial may stand between them."""
+_CAPITALISED_AFTER = regex.compile(r"[ \u00a0](\p{Lu}(?:[\p{L}\p{M}]+|\.))")
 _STARTS_A_SENTENCE = frozenset(".!?:…•*\"'“”‘„«»(–—-|")
 
 _TOLD_APART_BEFORE = regex.compile(rf"(?<!\w)(?:{'|'.join(TOLD_APART_BEFORE)})[,:]? [«“\"„‘']?$")
 _TOLD_APART_AFTER = regex.compile(rf"(?: \p{{Lu}}\p{{L}}+)?,? (?:{'|'.join(TOLD_APART_AFTER)})(?!\w)")
 """What says of a name, before it or behind it, that another one is near it rightly."""
+
+NO_FIRST_NAMES = TITLES | INSTITUTIONS | PEOPLES
+"""Capitalised words before a name that say nothing about its bearer's first name."""
+
+MAX_ABBREVIATION = 3
+"""Letters of an abbreviation with a stop; with more, the stop ended the sentence before."""
 
 _NEIGHBOUR_REACH = 40
 """Characters before a name in which its first name stands."""
@@ -36,6 +48,7 @@ class Spelling:
     """One spelling of a name: its places in the text and the names beside it."""
 
     name: str
+    text: str = field(repr=False)
     places: list[tuple[int, int]] = field(default_factory=list)
     inside: int = 0
     """How often it stands inside a sentence, where only names have capitals."""
@@ -43,13 +56,20 @@ class Spelling:
     """First names that stand before it."""
     after: Counter[str] = field(default_factory=Counter)
     """Capitalised words that follow it."""
-    told_apart: bool = False
-    """Whether the text says of it that it is a relative's name or a second name: "also known as"."""
 
     @property
     def count(self) -> int:
         """How often it stands in the text."""
         return len(self.places)
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether the text says of it that it is a relative's name or a second name: "also known as"."""
+        return any(
+            _TOLD_APART_BEFORE.search(self.text, max(0, start - _NEIGHBOUR_REACH), start)
+            or _TOLD_APART_AFTER.match(self.text, end)
+            for start, end in self.places
+        )
 
     @property
     def always_followed(self) -> bool:
@@ -61,18 +81,16 @@ def spellings(context: Context, min_length: int) -> dict[str, Spelling]:
     """Every spelling of at least `min_length` letters that is no ordinary word, in order of first use."""
     text = context.text
     ordinary = frozenset(_LOWER_CASE_WORD.findall(text, context.start, context.end))
-    no_first_names = ordinary | TITLES | frozenset(STOP_WORDS.get(context.language, "").split())
+    no_first_names = ordinary | NO_FIRST_NAMES | frozenset(STOP_WORDS.get(context.language, "").split())
     found: dict[str, Spelling] = {}
     for start, end in context.units():
-        if is_title_case(text, start, end):
+        if is_title_case(text, start, end) or _LABEL.fullmatch(text, start, end):
             continue
         for match in _NAME.finditer(text, start, end):
             name = _POSSESSIVE.sub("", match.group())
-            if len(name) < min_length or name.isupper() or name.lower() in ordinary:
+            if len(name) < min_length or name.lower() in ordinary or _NO_NAME.search(name):
                 continue
-            if _CONTRACTION.search(name):
-                continue
-            spelling = found.setdefault(name, Spelling(name))
+            spelling = found.setdefault(name, Spelling(name, text))
             _note(spelling, text, match.start(), Span(start, end), no_first_names)
     return found
 
@@ -83,16 +101,21 @@ def _note(spelling: Spelling, text: str, at: int, block: Span, no_first_names: f
     spelling.places.append((at, until))
     reach = max(block.start, at - _NEIGHBOUR_REACH)
     before = _CAPITALISED_BEFORE.search(text, reach, at)
-    word = before.group(1).rstrip(".").lower() if before else ""
-    if len(word) > 1 and word not in no_first_names:
+    word = _first_name(before.group(1)) if before else ""
+    if word and word not in no_first_names:
         spelling.before[word] += 1
     if word in TITLES or not _starts_sentence(text, at, block.start):
         spelling.inside += 1
-    if _TOLD_APART_BEFORE.search(text, reach, at) or _TOLD_APART_AFTER.match(text, until, block.end):
-        spelling.told_apart = True
     after = _CAPITALISED_AFTER.match(text, until, block.end)
-    if after and not after.group(1).isupper():
+    if after and (after.group(1)[1] == "." or not after.group(1).isupper()):
         spelling.after[after.group(1).lower()] += 1
+
+
+def _first_name(word: str) -> str:
+    """The capitalised word or initial before a name, in lower case; empty for the last of a sentence."""
+    name = word.rstrip(".")
+    ends_sentence = len(name) > MAX_ABBREVIATION and len(name) < len(word)
+    return "" if ends_sentence else word.lower() if len(name) == 1 else name.lower()
 
 
 def _starts_sentence(text: str, at: int, start: int) -> bool:

@@ -7,6 +7,10 @@ of one group never count as one name spelt in two ways.
 
 from __future__ import annotations
 
+CAPITALISE_NOUNS = frozenset({"de", "lb"})
+"""Languages that write all nouns with a capital: of their words, only those with a first name before both, or
+a name that the news knows, are names for sure."""
+
 DISTINCT = """
     austria australia austrian australian
     iraq iran iraqi iranian
@@ -229,6 +233,77 @@ DISTINCT = """
     organisation organization
     grey gray
     judgement judgment
+    united unite unites
+    german germain
+    atlantic atlantis
+    wikipedia wikimedia
+    popular poplar
+    county country
+    northeast northwest
+    southeast southwest
+    northeastern northwestern
+    southeastern southwestern
+    island inland islands
+    chairman chairmen
+    congressman congressmen
+    chaves chavez
+    player prayer players prayers
+    height weight
+    africans americans
+    reagan regan
+    clapton clayton crayton
+    howell howells powell
+    olympic olympia olympics
+    baseball basketball
+    plans plants planes
+    sydney sidney
+    modena moderna
+    mathias matthias mattias
+    torsten thorsten
+    gunter gunther guenter guenther
+    carsten karsten
+    dmitri dmitry dimitri dmitriy dimitry
+    yevgeny evgeny yevgeni evgeni evgenii yevgeniy
+    sergei sergey serhiy sergii sergiy
+    vasily vasili vasiliy vasyl
+    graham graeme grahame
+    bertrand bertram
+    giuseppe giuseppa giuseppina
+    cristian cristina cristiano cristiana
+    theodore theodor theodora
+    lawrence laurence florence
+    margaret margarita margarete margherita margareta
+    bernadette bernardette
+    roland rolando orlando
+    albert alberto alberta adalbert
+    robbie robby
+    kristen kirsten kristin
+    tatiana tatyana tetiana tetyana
+    natalia natalya nataliya natalie nathalie
+    dorothy dorothea
+    rachel raquel rachael
+    katerina kateryna ekaterina yekaterina
+    kirsty kristy christy
+    leonard leonardo leonhard leonid
+    richter rychter
+    hartmann hartman
+    lehmann lehman
+    kaufmann kaufman kauffman
+    zimmerman zimmermann
+    bergman bergmann
+    fleming flemming
+    lindberg lindbergh lundberg
+    gordon jordon jordan
+    mitchel mitchell michell
+    connolly connelly conolly
+    donnelly donnell donelly
+    sheppard shepherd shepard
+    lindsay lindsey
+    whitaker whittaker
+    hutchinson hutchison
+    forrest forest
+    marshal marshall
+    center centers centre centres
 """
 
 VARIANTS = """
@@ -301,6 +376,9 @@ EXONYMS = """
     austria autriche
     hungary hongrie hungria hongarije ungarn ungheria
     turkey turkei turquie turquia turchia turkije turkiye
+    parliament parlement parlamento parlament
+    national nacional nazionale nationale nationaal
+    institute institut institutet instituto istituto instituut
     italy italia italie italien
     spain spanien spanje
     france francia franca frankreich frankrijk
@@ -387,6 +465,7 @@ TOLD_APART_BEFORE: tuple[str, ...] = (
     r"(?:vader|moeder|zoon|dochter|broer|zus|oom)(?: van)?",
     # other names and earlier ones
     r"(?:also|better|previously|formerly|originally|otherwise|once|then) (?:called|named)(?: the| New| Old)?",
+    r"(?:pronounced|confused with|not|unlike)(?: the)?",
     r"known as(?: the)?|a\.?k\.?a\.?|alias|née|né|formerly|originally|nicknamed|renamed|spelled|spelt",
     r"geborene?r?|genannt|eigentlich|(?:bekannt|bezeichnet) als",
     r"surnommée?|(?<=\p{Lu}\p{L}{2,30} )dite?|connue? sous le nom de|appelée?|autrefois",
@@ -407,41 +486,112 @@ TOLD_APART_AFTER: tuple[str, ...] = (
 """The same of what follows such a name."""
 
 _DERIVING_ENDINGS_LIST = """
-    s es e r rs a o i y u n ns an ian ans ians ish ese ic ics al er ers ism ist ists ia ias ies ity is us um
-    os as ed ing ly ino ina ini etta ette son sen ov ova ev eva sky ski ska na ne no ni ez
+    s es e d r rs a o ca co i k y u n ns an ian ans ians ish ese ic ics al er ers ism ist ists ia ias ies
+    ity is us um os as ed ing ly ino ina ini etta ette son sen ov ova ev eva sky ski ska na ne no ni ez
 """
 DERIVING_ENDINGS = frozenset(_DERIVING_ENDINGS_LIST.split())
 """Endings that make another word of a stem: the plural, the people of a place, a patronymic."""
 
-_KNOWN_LIST = """
-    abbas aliyev ardern arafat assad aung baerbock barack barnier barroso bennett berlusconi
-    biden blair blinken bolsonaro bolton borrell brezhnev brown cameron carter castro ceausescu
-    chamberlain chavez cheney chirac churchill clinton corbyn draghi duda duterte eisenhower erdogan
-    fauci fico gandhi gantz gorbachev guterres habeck hariri harris hollande hussein infantino jinping
-    johnson juncker kavanaugh kennedy kerry khamenei khashoggi khrushchev kishida kissinger kuleba
-    lagarde lavrov leyen lukashenko macron maduro mandela marcos mattarella mattis mccain mcconnell
-    medvedev meloni merkel merz michel milei mishustin mitsotakis mitterrand modi mogherini morawiecki
-    morrison mubarak mugabe mussolini navalny netanyahu nixon obama orban oppenheimer pashinyan patrushev
-    peskov pelosi pence petraeus pinochet pompeo poroshenko prigozhin psaki putin raisi rajoy reagan
-    renzi romney roosevelt rouhani rutte salvini sarkozy scholz schroeder schulz shoigu snowden soleimani
-    solzhenitsyn stalin starmer steinmeier stoltenberg sullivan sunak thatcher thunberg timmermans
-    tokayev trudeau truman trump truss tsipras tusk varadkar volodymyr warren wilders yanukovych yellen
-    yeltsin zakharova zelensky zuckerberg afghanistan albania algeria amsterdam antwerp argentina armenia
-    athens azerbaijan baghdad bangkok bangladesh barcelona beirut belarus belgium belgrade berlin
-    birmingham bosnia brazil brisbane britain brussels bucharest budapest bulgaria caracas chernobyl
-    chicago copenhagen croatia cyprus damascus denmark donetsk dresden dublin edinburgh egypt estonia
-    ethiopia europe finland france frankfurt germany glasgow greece hamburg hawaii helsinki honduras
-    hungary iceland indonesia ireland islamabad israel istanbul italy jakarta jerusalem johannesburg
-    jordan kabul karachi kazakhstan kherson kosovo kuwait latvia lebanon lisbon liverpool london luhansk
-    luxembourg macedonia madrid malaysia manchester mariupol melbourne mexico milan minsk montenegro
-    moscow munich nairobi netherlands norway ottawa pakistan palestine panama philadelphia philippines
-    poland portugal prague reykjavik rotterdam russia santiago saudi scotland serbia seville shanghai
-    singapore slovakia slovenia somalia spain srebrenica stockholm strasbourg stuttgart sweden
-    switzerland sydney syria taiwan tbilisi tehran thailand tokyo toronto tripoli tunisia turkey ukraine
-    valencia venezuela vietnam warsaw washington wellington yemen zagreb zimbabwe zurich
+_SHORTER_ENDINGS_LIST = """
+    a/ia a/ca an/ian ans/ians as/ias e/se es/ies o/co s/is s/ns s/rs
 """
-KNOWN = frozenset(_KNOWN_LIST.split())
-"""Names that news of the last decades is full of: of two spellings, this one is right."""
+SHORTER_ENDINGS = frozenset(tuple(pair.split("/")) for pair in _SHORTER_ENDINGS_LIST.split())
+"""Of two endings that differ by a first letter, those that both make words; in others a letter is lost."""
+
+_PEOPLES_LIST = """
+    african american argentine asian australian austrian belarusian belgian bosnian brazilian british
+    bulgarian canadian catalan chechen chilean chinese colombian crimean croatian cuban czech danish
+    dutch egyptian english estonian ethiopian european finnish french georgian german greek hungarian
+    icelandic indian indonesian iranian iraqi irish islamic israeli italian japanese jewish jordanian
+    kenyan korean kurdish latvian lebanese libyan lithuanian malaysian mexican moldovan mongolian
+    moroccan muslim muslims nigerian norwegian pakistani palestinian palestinians peruvian philippine
+    polish portuguese romanian russian russians scottish serbian sicilian slovak slovenian spanish
+    sudanese swedish swiss syrian taiwanese thai tunisian turkish ukrainian ukrainians venezuelan
+    vietnamese welsh yemeni
+"""
+PEOPLES = frozenset(_PEOPLES_LIST.split())
+"""What stands before a name and says where somebody is from."""
+
+_LEADERS_LIST = """
+    abbas aliyev ardern arafat assad aung baerbock barack barnier barroso bennett berlusconi biden blair
+    blinken bolsonaro bolton borrell brezhnev brown cameron carter castro ceausescu chamberlain chavez
+    cheney chirac churchill clinton corbyn draghi duda duterte eisenhower erdogan fauci fico gandhi gantz
+    gorbachev guterres habeck hariri harris hollande hussein infantino jinping johnson juncker kavanaugh
+    kennedy kerry khamenei khashoggi khrushchev kishida kissinger kuleba lagarde lavrov leyen lukashenko
+    macron maduro mandela marcos mattarella mattis mccain mcconnell medvedev meloni merkel merz michel
+    milei mishustin mitsotakis mitterrand modi mogherini morawiecki morrison mubarak mugabe mussolini
+    navalny netanyahu nixon obama orban oppenheimer pashinyan patrushev peskov pelosi pence petraeus
+    pinochet pompeo poroshenko prigozhin psaki putin raisi rajoy reagan renzi romney roosevelt rouhani
+    rutte salvini sarkozy scholz schroeder schulz shoigu snowden soleimani solzhenitsyn stalin starmer
+    steinmeier stoltenberg sullivan sunak thatcher thunberg timmermans tokayev trudeau truman trump truss
+    tsipras tusk varadkar volodymyr warren wilders yanukovych yellen yeltsin zakharova zelensky
+    zuckerberg
+"""
+LEADERS = frozenset(_LEADERS_LIST.split())
+"""Surnames that the news of the last decades is full of, and a few first names."""
+
+_KNOWN_LIST = """
+    afghanistan albania algeria amsterdam antwerp argentina armenia athens azerbaijan baghdad bangkok
+    bangladesh barcelona beirut belarus belgium belgrade berlin birmingham bosnia brazil brisbane britain
+    brussels bucharest budapest bulgaria caracas chernobyl chicago copenhagen croatia cyprus damascus
+    denmark donetsk dresden dublin edinburgh egypt estonia ethiopia europe finland france frankfurt
+    germany glasgow greece hamburg hawaii helsinki honduras hungary iceland indonesia ireland islamabad
+    israel istanbul italy jakarta jerusalem johannesburg jordan kabul karachi kazakhstan kherson kosovo
+    kuwait latvia lebanon lisbon liverpool london luhansk luxembourg macedonia madrid malaysia manchester
+    mariupol melbourne mexico milan minsk montenegro moscow munich nairobi netherlands norway ottawa
+    pakistan palestine panama philadelphia philippines poland portugal prague reykjavik rotterdam russia
+    santiago saudi scotland serbia seville shanghai singapore slovakia slovenia somalia spain srebrenica
+    stockholm strasbourg stuttgart sweden switzerland sydney syria taiwan tbilisi tehran thailand tokyo
+    toronto tripoli tunisia turkey ukraine valencia venezuela vietnam warsaw washington wellington yemen
+    zagreb zimbabwe zurich africa alabama alaska alberta america angola arabia arizona arkansas atlanta
+    auckland australia austria bavaria beijing bolivia botswana california cambodia cameroon canada
+    catalonia chechnya china cincinnati cleveland colombia colorado connecticut crimea dallas delaware
+    delhi denver detroit dubai ecuador england florida georgia ghana guangdong guatemala haiti hanoi
+    houston idaho illinois india indiana iowa jamaica japan kansas kentucky kenya kharkiv korea
+    kyrgyzstan libya lithuania louisiana maine maryland massachusetts miami michigan milwaukee
+    minneapolis minnesota mississippi missouri moldova mongolia montana montreal morocco mumbai myanmar
+    nashville nebraska nepal nevada nicaragua nigeria oklahoma ontario oregon orlando osaka peking
+    pennsylvania peru phoenix pittsburgh pyongyang qatar quebec queensland riyadh romania sacramento
+    seattle senegal seoul siberia sicily sudan tajikistan taliban tanzania tasmania tennessee texas tibet
+    uganda utah uzbekistan vancouver vatican venus vermont victoria vienna virginia wales wisconsin wuhan
+    wyoming xinjiang zambia amazon apple boeing chrysler disney ebola exxon facebook gazprom google
+    huawei instagram intel islam lufthansa microsoft moderna netflix nintendo nvidia oracle pfizer
+    porsche reuters samsung siemens spotify starbucks telegram tesla tiktok toyota twitter volkswagen
+    walmart wikipedia youtube christmas easter ramadan olympics january february august september october
+    november december monday tuesday wednesday thursday friday saturday sunday allemagne angleterre
+    belgique espagne grèce italie londres paris pologne royaume russie suisse alemania bélgica españa
+    francia grecia inglaterra méxico rusia suiza deutschland frankreich griechenland österreich polen
+    schweiz spanien bundestag duitsland frankrijk griekenland nederland oostenrijk spanje vlaanderen
+    germania milano napoli svizzera torino alemanha brasil espanha frança grécia rússia
+"""
+_INSTITUTIONS_LIST = """
+    academy administration affairs agency airlines airport ambassador assembly association attorney
+    authority avenue battalion boulevard brigade broadcasting building business cathedral center central
+    championship championships chancellor church climate coalition college commander commission commissioner
+    committee commonwealth community company conference congress congressional conservative constitution
+    constitutional cooperation corporation council counties county culture defence defense delegation
+    democrat democratic democrats department deputy development director district division economic education
+    elementary emergencies emergency energy engineer engineering environment exchange executive external
+    federal federation festival finance foreign forest foundation general government governor hospital
+    hotel industry information institute intelligence interior international investigation island islands
+    journal justice league library lieutenant management medical memorial military minister ministry mountain
+    municipal museum national northern office officer olympic olympics organisation organization parliament
+    parliamentary people petroleum police prefecture president presidential prosecutor province provincial
+    public railway regional relations representative representatives republic republican republicans research
+    reserve resources revolution revolutionary school science sciences secretary security senate senator
+    service services society southern soviet square stadium station states street summit supreme technologies
+    technology telegraph theater theatre tribunal tribune united university village western workers
+    arrondissement assemblée bundesliga conseil fédération gouvernement ministère parlement république société
+    université ayuntamiento asamblea congreso consejo diputados dirección gobierno ministerio partido
+    parlamento provincia república universidad associazione comune governo ministero partito presidente
+    repubblica università assembleia câmara conselho ministério gemeente koninklijke maatschappij ministerie
+    provincie rechtbank tweede universiteit vereniging
+"""
+INSTITUTIONS = frozenset(_INSTITUTIONS_LIST.split())
+"""Words of which names of offices, bodies and places are made: what stands before them is no first name."""
+
+KNOWN = PEOPLES | LEADERS | frozenset(_KNOWN_LIST.split())
+"""Names that the news is full of, in the languages of the rule: of two spellings, this one is right."""
 
 
 def _groups() -> dict[str, frozenset[int]]:

@@ -1,4 +1,4 @@
-"""Kind `calendar`: a full date whose weekday is another."""
+"""Kind `calendar`: dates whose weekday is another, by the calendar or by the text itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 import regex
 
@@ -16,6 +16,8 @@ from ._folding import has_settled_case, loosen
 
 DEFAULT_FIRST_YEAR = 1930
 """Before it many countries counted by another calendar, and dates of old are recounted wrongly."""
+
+_YEAR = r"(?:19|20)\d\d"
 
 _WEEKDAYS: Mapping[str, str] = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
@@ -49,11 +51,18 @@ class Calendar(Kind):
 
     Only dates that are complete, with weekday, day, month and year, are checked, each in its language's
     order: "Monday, March 3, 2021", "Monday 3 March 2021", "Montag, 3. März 2021", "lunes 3 de marzo de 2021".
+
+    Against the text itself, with scope `document`: one date without a year that has two weekdays, "Monday,
+    March 3" and "Tuesday, March 3". The one that came first is taken for right.
     """
 
+    against: Annotated[
+        Literal["calendar", "text"],
+        Doc("calendar: a full date on the wrong weekday; text: a date without a year on two weekdays."),
+    ] = "calendar"
     first_year: Annotated[int, Doc("Dates of earlier years are left alone.")] = DEFAULT_FIRST_YEAR
 
-    scopes: ClassVar[tuple[Scope, ...]] = ("block", "title")
+    scopes: ClassVar[tuple[Scope, ...]] = ("block", "title", "document")
     values: ClassVar[tuple[str, ...]] = ("weekday",)
 
     def clues(self, language: str) -> Clues | None:
@@ -69,14 +78,34 @@ class Calendar(Kind):
         language = context.language
         if language not in _WEEKDAYS:
             return
+        if self.against == "text":
+            yield from _on_two_weekdays(context)
+            return
         for match in _dates(language).finditer(context.unit):
             real = _weekday_of(match, language)
             said = _index(match["weekday"], _WEEKDAYS[language])
             if real is None or real == said or int(match["year"]) < self.first_year:
                 continue
             start, end = match.span()
-            name = _names(_WEEKDAYS[language])[real].replace("(?:-feira)?", "").partition("|")[0]
-            yield Hit(context.start + start, context.start + end, context.field, {"weekday": name})
+            weekday = {"weekday": _weekday_name(real, language)}
+            yield Hit(context.start + start, context.start + end, context.field, weekday)
+
+
+def _on_two_weekdays(context: Context) -> Iterator[Hit]:
+    """Each date without a year that had another weekday before."""
+    language, first = context.language, dict[tuple[int, int], int]()
+    for match in _dates(language, with_year=False).finditer(context.unit):
+        month = _index(match["month"] or match["first_month"], _MONTHS[language])
+        day = int(match["day"] or match["second_day"])
+        said = _index(match["weekday"], _WEEKDAYS[language])
+        if first.setdefault((day, month), said) != said:
+            start, end = match.span()
+            weekday = {"weekday": _weekday_name(first[day, month], language)}
+            yield Hit(context.start + start, context.start + end, context.field, weekday)
+
+
+def _weekday_name(number: int, language: str) -> str:
+    return _names(_WEEKDAYS[language])[number].replace("(?:-feira)?", "").partition("|")[0]
 
 
 def _weekday_of(match: regex.Match[str], language: str) -> int | None:
@@ -104,20 +133,21 @@ def _patterns(listed: str) -> tuple[regex.Pattern[str], ...]:
 
 
 @cache
-def _dates(language: str) -> regex.Pattern[str]:
-    """The pattern of a full date in a language."""
+def _dates(language: str, *, with_year: bool = True) -> regex.Pattern[str]:
+    """The pattern of a date in a language: a full one, or one without a year."""
     listed = (_WEEKDAYS[language], _MONTHS[language])
     weekday, month = (f"(?:{'|'.join(_names(names))})" for names in listed)
+    year = rf",?[ ](?:del?[ ])?(?P<year>{_YEAR})" if with_year else rf"(?!,?[ ](?:del?[ ])?{_YEAR})"
     return regex.compile(
         rf"""
         (?<![\p{{L}}\p{{N}}]) (?P<weekday>{weekday})
         ,?[ ] (?:(?:the|den|dem|le|el|il|dia)[ ])?
         (?:
             (?P<day>\d{{1,2}}) (?:st|nd|rd|th|er|\.|º)? [ ] (?:(?:of|de)[ ])?
-            (?P<month>{month}),? [ ] (?:del?[ ])?
-          | (?P<first_month>{month}) [ ] (?P<second_day>\d{{1,2}}) (?:st|nd|rd|th)?,? [ ]
+            (?P<month>{month})
+          | (?P<first_month>{month}) [ ] (?P<second_day>\d{{1,2}}) (?:st|nd|rd|th)?
         )
-        (?P<year>(?:19|20)\d\d) (?![\p{{L}}\p{{N}}])
+        {year} (?![\p{{L}}\p{{N}}])
         """,
         regex.VERBOSE | regex.IGNORECASE,
     )

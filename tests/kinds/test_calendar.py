@@ -64,3 +64,34 @@ def test_tells_the_weekday_that_the_calendar_has() -> None:
 def test_one_weekday_of_seven_is_right(day: date, weekday: int) -> None:
     text = f"They met on {WEEKDAYS[weekday]}, {day:%B} {day.day}, {day.year}."
     assert bool(hits(Calendar(), text)) == (weekday != day.weekday())
+
+
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [
+        ("It met on Monday, March 3. What it said on [[Tuesday, March 3]], is lost.", "en"),
+        ("It met on Monday 3 March. On [[Tuesday, 3 March]], and on [[Friday 3 March]], it slept.", "en"),
+        ("Er tagte am Montag, 3. März.\n\nAm [[Dienstag, 3. März]] schlief er.", "de"),
+        ("Il s’est réuni lundi 3 mars. Ce qu’il a dit [[mardi 3 mars]] est perdu.", "fr"),
+    ],
+)
+def test_against_the_text_finds_a_day_with_a_second_weekday(marked: str, language: str) -> None:
+    assert found(Calendar(against="text"), marked, "document", language) == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("It met on Monday, March 3, and on Monday, March 3.", id="the same weekday"),
+        pytest.param("It met on Monday, March 3, and on Tuesday, March 4.", id="another day"),
+        pytest.param("It met on Monday, March 3, and on Tuesday, April 3.", id="another month"),
+        pytest.param("It met on Monday, March 3, and on Tuesday, March 3, 2020.", id="a date with a year"),
+    ],
+)
+def test_against_the_text_leaves_other_days_alone(text: str) -> None:
+    assert not hits(Calendar(against="text"), text, "document")
+
+
+def test_against_the_text_names_the_first_weekday() -> None:
+    (hit,) = hits(Calendar(against="text"), "It met on Monday, March 3, and on Tuesday, March 3.", "document")
+    assert hit.values == {"weekday": "monday"}

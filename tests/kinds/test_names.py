@@ -43,6 +43,28 @@ SLIPS = [
         "The vote went to Emmanuel Lacroix. A friend of Emmanuel [[Dacroix]] said so. It pleased Lacroix.",
         id="a wrong first letter after the same first name",
     ),
+    pytest.param(
+        "A founder, Adam [[Neumonn]], left at noon. Since then Neumann is silent. Nobody calls Neumann.",
+        id="the slip introduces who is named without a first name later",
+    ),
+    pytest.param(
+        "The founder, Jarek [[Petridees]], left. Petridas had no choice. Petrides did. Petrides laughed.",
+        id="the name itself only opens sentences",
+    ),
+    pytest.param(
+        "The San Ignacio County office and the Orange County court. One Napa [[Couny]] station closed.",
+        id="an institution has no first name",
+    ),
+    pytest.param(
+        "In Security they trust. The chief of Security slept. The Homeland [[Secuurity]] Department did not.",
+        id="only the slip is followed by a name",
+    ),
+    pytest.param("To China and from China by rail. The roads of [[Chia]] are long.", id="four letters left"),
+    pytest.param("To China and from China by rail. The roads of [[Chinna]] are long.", id="no ending"),
+    pytest.param(
+        "They met Joe Harkness, his son Hal Harkness and a Mr Harkness. [[Harkniss]] left.",
+        id="the right name is also a relative's",
+    ),
 ]
 
 SOUND = [
@@ -94,6 +116,20 @@ SOUND = [
     pytest.param("In Bremmen it rained. So Bremmen, formerly Bremman, slept.", id="an earlier name"),
     pytest.param("In Bremmen it rained. So Bremmen, also known as “Bremman”, slept.", id="a second name"),
     pytest.param("He met Harkness once. She met Harknass once.", id="once each without a first name"),
+    pytest.param(
+        "In Iran it rained, and in Iran it snowed. The deputy of Iran was Iraj Harandi.",
+        id="a short first name",
+    ),
+    pytest.param("In Hunan it rained. From Hunan to Human Resources is far.", id="a short word"),
+    pytest.param("To Parla and from Parla by rail. So Mr Para slept.", id="four letters of a rare name"),
+    pytest.param(
+        "Since then Neumann is silent. Nobody calls Neumann. A founder, Adam Neumonn, left.",
+        id="a first name after the other needed none",
+    ),
+    pytest.param("They play Basketall here. In Basketall they win.\n\nBasketalls\n\nBasketill", id="a menu"),
+    pytest.param(
+        "In Berlin it rained. Then Berlin slept. In Dublin and Merlin too.", id="other first letters"
+    ),
 ]
 
 
