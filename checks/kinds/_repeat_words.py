@@ -42,20 +42,29 @@ _DETERMINERS = frozenset(_DETERMINERS_LIST.split())
 _MAY_JOIN_ITSELF = ("s", "er", "more", "less", "worse")
 """Endings of what is joined to itself for emphasis: miles and miles, faster and faster, more and more."""
 
+MIN_LONG_PHRASE = 4
+"""Words from which a phrase is repeated by accident even if a conjunction begins it, or a figure is in it."""
+
+MIN_MARKED_PHRASE = 3
+"""Words of a phrase that stands twice with a mark between, "in the old harbour, in the old harbour"."""
+
 MIN_ECHO = 4
 """Letters of a word that is an accident behind itself; shorter ones are stutters and syllables."""
 
+_GOES_ON = regex.compile(r"[ \u00a0]\p{Ll}")
+"""What follows a phrase that was meant once; verse and speakers who repeat themselves pause there."""
+
+_COMMA = regex.compile(r",[^\S\r\n]+")
 _STOP = regex.compile(r"\.[ \u00a0]")
 
 _TIES = frozenset("-‑–'’/@#_")
 
 _MAY_DOUBLE: Mapping[str, str] = {
     "any": "ha ho he hi la na da dum blah bla knock tick tock choo yo hey no so wow plus",
-    "en": "had has have that is was are were be do does did in on up out over by off her it you we "
-    "he she they who what this there very really much many more long far again now never ever "
-    "well yes yeah oh bye please go come hear will may can might mark bill pat sue rose grace "
-    "hope faith look wait stop too such same big old little bad good night pretty win fifty "
-    "boom bang tut chop hush wee quack woof could would should",
+    "en": "had that is do her this there you what who very really much many "
+    "more long far again now never ever well yes yeah ya oh bye please go come hear mark bill pat sue rose "
+    "grace hope faith look wait stop too such same big old little bad good night pretty win fifty "
+    "boom bang tut chop hush wee quack woof",
     "nl": "dat die het haar ze we je u er is was hem zo heel toe nee ja mee in op aan uit over door "
     "om af van had zijn worden werd dit daar hier wat wie als al wel nu nou stap",
     "de": "die der das den dem sie ihr es wir in an zu auf aus mit ja nein so sehr ganz nie was wer "
@@ -72,6 +81,25 @@ _MAY_DOUBLE: Mapping[str, str] = {
 DOUBLED_RIGHTLY = {language: frozenset(words.split()) for language, words in _MAY_DOUBLE.items()}
 """Words that may stand twice: as an auxiliary and a verb, as particle and preposition, or for emphasis."""
 
+
+_PARTICLES = frozenset({"in", "on", "up", "out", "over", "off"})
+_WITH_PARTICLE_LIST = """
+    go goes going went gone come comes coming came get gets getting got gotten be is are was were been being
+    bring brings brought take takes took taken put puts set sets let lets log logs logged sign signs signed
+    give gives gave turn turns turned hand hands handed keep keeps kept hold holds held carry carries carried
+    move moves moved check checks checked step stepped stay stays stayed live lives lived build builds built
+    call calls called work works worked working engaged break breaks broke fit fits join joined fill fills
+    cut cuts show shows pass passed start started finish end ended lock locked stand stood drop dropped
+    find it them him
+"""
+_WITH_PARTICLE = frozenset(_WITH_PARTICLE_LIST.split())
+"""What an English particle belongs to when a preposition of the same form follows: "he came in in May"."""
+
+_FORMS_OF_BE = frozenset({"was", "were", "are"})
+_SUBJECTS = frozenset(
+    {"it", "he", "she", "they", "we", "you", "that", "this", "there", "these", "those", "who"}
+)
+"""Words behind which a clause may end with a form of be that the next one begins with: "what it was was"."""
 
 _DOUBLE_BEHIND: Mapping[str, frozenset[str]] = {
     "en": frozenset({"i"}),
@@ -123,6 +151,9 @@ def doubled_words(text: str, words: Words, allowed: frozenset[str]) -> Iterator[
     for index in equal:
         one = lowered[index]
         if len(one) < SHORTEST or not one.isalpha() or one in allowed:
+            continue
+        before = lowered[index - 1] if index else ""
+        if (one in _PARTICLES and before in _WITH_PARTICLE) or (one in _FORMS_OF_BE and before in _SUBJECTS):
             continue
         first, second = spans[index], spans[index + 1]
         if not _SPACE.fullmatch(text, first.end, second.start) or _is_part(text, first.start, second.end):
@@ -208,13 +239,32 @@ def _repeated_length(text: str, lowered: list[str], spans: list[Span], index: in
     for length in range(min(MAX_PHRASE, (len(lowered) - index) // 2), least - 1, -1):
         middle, end = index + length, index + 2 * length
         phrase = lowered[index:middle]
-        if phrase != lowered[middle:end] or not _joined(text, spans[index:end]):
+        if phrase != lowered[middle:end] or not _stands_twice(text, spans[index:middle], spans[middle:end]):
             continue
-        if len(set(phrase)) == 1 or not all(word.isalpha() for word in phrase):
+        if len(set(phrase) - _CONJUNCTIONS) == 1 or not (
+            length >= MIN_LONG_PHRASE or all(map(str.isalpha, phrase))
+        ):
+            continue
+        if sum(map(str.isalpha, phrase)) < SHORTEST_PHRASE:
             continue
         if not _is_chain(lowered, index, length):
             return length
     return 0
+
+
+def _stands_twice(text: str, first: Sequence[Span], second: Sequence[Span]) -> bool:
+    """Whether two equal phrases stand side by side, the longer ones with a comma between at most."""
+    if not (_joined(text, first) and _joined(text, second)):
+        return False
+    between = text[first[-1].end : second[0].start]
+    if _SPACE.fullmatch(between):
+        return True
+    if len(first) < MIN_MARKED_PHRASE or _COMMA.fullmatch(between) is None:
+        return False
+    end = second[-1].end
+    return text[first[0].start : first[-1].end] == text[second[0].start : end] and bool(
+        _GOES_ON.match(text, end)
+    )
 
 
 def _joined(text: str, words: Sequence[Span]) -> bool:
@@ -231,7 +281,7 @@ def _is_chain(lowered: list[str], index: int, length: int) -> bool:
     end = index + 2 * length
     part = length if length > SHORTEST_PHRASE else 1
     first, last = lowered[index : index + part], lowered[index + length - part : index + length]
-    if _CONJUNCTIONS & {lowered[index], lowered[index + length - 1]}:
+    if length < MIN_LONG_PHRASE and _CONJUNCTIONS & {lowered[index], lowered[index + length - 1]}:
         return True
     if length == SHORTEST_PHRASE and (last[-1] in _LINKS or (first[0] == "to" and last[-1] not in _ARTICLES)):
         return True

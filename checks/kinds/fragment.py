@@ -10,6 +10,8 @@ import regex
 
 from ..document import LINE_BREAK
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
+from ._seam_model import seam_models
+from ._seams import end_traits, words_between
 
 MAX_NAME_TAIL_WORDS = 9
 """A longer tail has room for a verb that no short list knows."""
@@ -44,6 +46,31 @@ MIN_PARAGRAPHS = 3
 MIN_FUNCTION_SHARE = 0.2
 """Share of function words in prose; half as many stand in captions, credits and lists."""
 
+MIN_CLOSED_SHARE = 0.8
+"""Share of the longer paragraphs that have an end mark, from which one is missed where the text ends."""
+
+SURE_ODDS, MIN_SURE_SHARE = 2.0, 0.5
+"""Log odds of a cut from which a smaller share of closed paragraphs will do, and that share."""
+
+MIN_CLOSED_WORDS = 5
+"""Words of a paragraph that has an end mark where the text sets any; shorter ones are labels."""
+
+MIN_CLOSED = 2
+"""Sentences or paragraphs with an end mark, before a text's open end is looked at."""
+
+MIN_LOOSE_END_WORDS = 6
+"""Words of the last paragraph, below which it is a label, a greeting or a name."""
+
+NAME_ODDS = 2.0
+"""Log odds by which an end must be surer where its last word is a name or a figure, as credits end."""
+
+MIN_WORDS_BEHIND_SENTENCE = 3
+"""Words of an open end behind a sentence; one or two are the name of an agency or of an author."""
+
+ALONE_ODDS, BEHIND_SENTENCE_ODDS = 0.2, -3.0
+"""Log odds that a text was cut behind its last word, from which it is reported: where a single sentence makes
+up the last paragraph (it may be a headline) and where others, with their marks, stand before it in there."""
+
 VERSE_WORDS = 12
 """A block no longer than this, among others like it without an end mark, is a line of verse or of a list."""
 
@@ -61,14 +88,18 @@ class Fragment(Kind):
 
     open-end: the text's last block is prose, goes on to its end in lower case and has no end mark, where the
     paragraphs before it all have one. Captions, credits and headings end in names or hold few function words.
+
+    torn-end: the same in the languages that the shipped model knows: by the last words themselves it tells
+    whether a sentence, or a headline, could end with them, or a word was cut in two.
     """
 
-    form: Annotated[Literal["name-tail", "cut-off", "open-end"], Doc("Which kind of tear.")]
+    form: Annotated[Literal["name-tail", "cut-off", "open-end", "torn-end"], Doc("Which kind of tear.")]
     words: Annotated[
         ByLanguage,
         Doc(
             "By language: for cut-off, words that cannot end a clause; for name-tail, those that open a "
-            "tail; for open-end, the function words that prose is made with."
+            "tail; for open-end, the function words that prose is made with; for torn-end, the words of a "
+            "rule for cut-off, to which they are left."
         ),
     ]
     verbs: Annotated[ByLanguage, Doc("By language, for name-tail: words that make a tail a clause.")] = field(
@@ -92,8 +123,47 @@ class Fragment(Kind):
             yield from self._name_tails(context, words)
         elif self.form == "cut-off":
             yield from self._cut_offs(context, words)
-        else:
+        elif self.form == "open-end":
             yield from self._open_end(context, words)
+        else:
+            yield from self._torn_end(context)
+
+    def _torn_end(self, context: Context) -> Iterator[Hit]:
+        model = seam_models().get(context.language)
+        blocks = [block for block in context.document.blocks if block.kind != "code"]
+        if model is None or not blocks or blocks[-1].kind in ("heading", "list-item"):
+            return
+        last, text = blocks[-1], context.text
+        if not _is_open(text[last.start : last.end]):
+            return
+        texts = [text[block.start : block.end] for block in blocks]
+        *before, open_sentence = context.document.sentences_in(last.start, last.end)
+        words = words_between(text, *open_sentence)
+        if len(words) < (MIN_WORDS_BEHIND_SENTENCE if before else MIN_LOOSE_END_WORDS):
+            return
+        if self._is_left_to_cut_off(words[-1].text.lower(), texts, context):
+            return
+        odds = model.cut.log_odds(end_traits(text, words))
+        wanted = BEHIND_SENTENCE_ODDS if before else ALONE_ODDS
+        if not words[-1].text.islower():
+            wanted += NAME_ODDS
+        share = MIN_CLOSED_SHARE if odds < SURE_ODDS else MIN_SURE_SHARE
+        if odds >= wanted and self._closes_its_paragraphs(texts[:-1], len(before), share):
+            yield Hit(words[-1].start, words[-1].end, context.field, {"word": words[-1].text})
+
+    def _is_left_to_cut_off(self, word: str, texts: list[str], context: Context) -> bool:
+        """Whether a rule for cut-off reports a text that ends with a word."""
+        if not self._cannot_end(word, len(_WORD.findall(texts[-1])), context):
+            return False
+        return word in self.words.get(context.language, ()) or not self._leaves_ends_open(
+            texts, len(texts) - 1
+        )
+
+    def _closes_its_paragraphs(self, paragraphs: list[str], sentences: int, share: float) -> bool:
+        """Whether the text sets end marks, judged by its longer paragraphs and by a number of sentences."""
+        longer = [text for text in paragraphs if len(_WORD.findall(text)) >= MIN_CLOSED_WORDS]
+        closed = [text for text in longer if not _is_open(text)]
+        return len(closed) + sentences >= MIN_CLOSED and len(closed) >= share * len(longer)
 
     def _open_end(self, context: Context, function_words: tuple[str, ...]) -> Iterator[Hit]:
         blocks = [block for block in context.document.blocks if block.kind != "code"]
@@ -136,6 +206,13 @@ class Fragment(Kind):
             if is_short and tail[0] in openers and not any(_may_be_verb(word, verbs) for word in tail):
                 yield Hit(sentence.start, sentence.end, context.field, {"word": match["name"]})
 
+    def _cannot_end(self, word: str, count: int, context: Context) -> bool:
+        """Whether a block of so many words cannot end with a word."""
+        if count < self.min_words:
+            return False
+        loose = self.loose_words.get(context.language, ()) if count >= MIN_LOOSE_WORDS else ()
+        return word in self.words.get(context.language, ()) or word in loose
+
     def _cut_offs(self, context: Context, words: tuple[str, ...]) -> Iterator[Hit]:
         blocks = [block for block in context.document.blocks if block.kind != "code"]
         texts = [context.text[block.start : block.end] for block in blocks]
@@ -144,8 +221,7 @@ class Fragment(Kind):
                 continue
             found = list(_WORD.finditer(text))
             last_word = found[-1].group().lower() if found else ""
-            loose = self.loose_words.get(context.language, ()) if len(found) >= MIN_LOOSE_WORDS else ()
-            if len(found) < self.min_words or (last_word not in words and last_word not in loose):
+            if not self._cannot_end(last_word, len(found), context):
                 continue
             if last_word not in words and self._leaves_ends_open(texts, index):
                 continue

@@ -12,6 +12,7 @@ import regex
 
 from ..stopwords import STOP_WORDS
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
+from ._seam_model import seam_models
 
 SHORT_WORD = 2
 """Letters of a second word that may well be an ending (in, on, as): its first word must be long."""
@@ -32,6 +33,15 @@ MIN_VERB = 5
 MIN_FUSED = 6
 """Letters of a fused word: the shortest parts are a first word of four letters and a second of two."""
 
+MIN_COMMON_BEFORE_NAME, MIN_NAME = 2, 3
+"""Letters of a common word, and of a capitalised one behind it that need not stand elsewhere."""
+
+MAX_INNER_CAPITALS = 3
+"""From so many different words with a capital inside on, they are names of programs and not accidents."""
+
+MIN_COMMON_STEM, MIN_ENDING = 4, 3
+"""Letters of a common word and of a listed one that have grown together, where the text has neither."""
+
 MAX_TIMES = 2
 """A fused word is an accident of one place; what stands there more often is a word."""
 
@@ -41,6 +51,9 @@ _CALENDAR_LIST = """
 """
 _CALENDAR = frozenset(_CALENDAR_LIST.split())
 """First words that make a name with a short second one: Augustin, Julyan, Fridayish."""
+
+_PARTICLES = frozenset({"through", "about", "under", "into"})
+"""Second words that make nouns of verbs: walkthrough, layabout."""
 
 _HANDLES = frozenset("@#/._-")
 """What stands before the parts of addresses, user names and hashtags."""
@@ -61,7 +74,8 @@ class Fused(Kind):
     """Finds words that are a word of the same text and a function word in one: `Bridgewaterand`.
 
     No dictionary can hold the names of the news, but the text itself can: the first part must stand elsewhere
-    in it as a word of its own, in the same case.
+    in it as a word of its own, in the same case. Where the shipped model knows the common words of a
+    language, they may be a first part too.
     """
 
     second: Annotated[ByLanguage, Doc("By language: words that may be stuck to the one before them.")]
@@ -91,7 +105,11 @@ class Fused(Kind):
         document = context.document
         words = [document.text[word.start : word.end] for word in document.words]
         times = Counter(words)
-        parts = {word: self._parts(word, context, times) for word in self._suspects(times, context)}
+        suspects = list(self._suspects(times, context))
+        parts = {word: self._parts(word, context, times) for word in suspects}
+        inner = [word for word in suspects if word[0].islower() and _CAPITAL_INSIDE.match(word)]
+        if len(inner) < MAX_INNER_CAPITALS:
+            parts.update({word: parts[word] or self._common_before_name(word, context) for word in inner})
         if not any(parts.values()):
             return
         for word, place in zip(words, document.words, strict=True):
@@ -113,7 +131,33 @@ class Fused(Kind):
             self._at_capital(word, context, times)
             or self._before_second(word, context.language, times)
             or self._before_verb(word, context.language, times)
+            or self._common_before_second(word, context.language)
         )
+
+    def _common_before_name(self, word: str, context: Context) -> tuple[str, str] | None:
+        """A common word and a name: "becauseHalden"; few brands begin with a word in lower case."""
+        match = _CAPITAL_INSIDE.match(word)
+        model = seam_models().get(context.language)
+        if match is None or model is None:
+            return None
+        first, second = match.groups()
+        is_common = first in model.common and len(first) >= MIN_COMMON_BEFORE_NAME
+        return (first, second) if is_common and len(second) >= MIN_NAME else None
+
+    def _common_before_second(self, word: str, language: str) -> tuple[str, str] | None:
+        """A common word and a listed one: "Sociologistand"; the whole is no word itself."""
+        model = seam_models().get(language)
+        if model is None or word.lower() in model.common:
+            return None
+        listed = self._listed(language)
+        for length in listed.lengths:
+            first, second = word[:-length], word[-length:]
+            if length < MIN_ENDING or second not in listed.ranks or second in listed.names_only | _PARTICLES:
+                continue
+            stem = first.lower()
+            if len(stem) >= MIN_COMMON_STEM and stem in model.common and stem not in model.frequent:
+                return first, second
+        return None
 
     def _at_capital(self, word: str, context: Context, times: Counter[str]) -> tuple[str, str] | None:
         """The two words on either side of a capital inside a word.

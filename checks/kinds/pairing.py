@@ -56,6 +56,13 @@ _NAVIGATION_LENGTH = 60
 """A shorter block that begins with a guillemet points to another page: "« Previous"."""
 
 _ENDS_OPEN = regex.compile(r"(?:\.\.\.|…|[\[(](?:\.\.\.|…)[\])]?)\s*$")
+_NAME = r"\p{Lu}[\p{L}'’.\-]*(?: \p{Lu}[\p{L}'’.\-]*){0,3}"
+_SAYS = r"(?:said|says|added|adds|told|explained|explains|recalled|recalls|concluded|noted|notes)"
+_ATTRIBUTED = regex.compile(
+    rf"[,!?] (?:{_SAYS} (?:{_NAME}|he|she|they|the \p{{Ll}})|(?:{_NAME}|he|she|they) {_SAYS}\b)"
+)
+"""Who said it: the quotation before that has ended, whatever the next paragraph begins with. In English."""
+
 _CONTINUING = "\"“”„«»「『＂‟‘'"
 """Marks with which a paragraph of running speech opens anew."""
 
@@ -186,6 +193,8 @@ class _Reader:
             return False
         if mark.glyph in "«»" and mark.start == start and end - start <= _NAVIGATION_LENGTH:
             return True
+        if _ATTRIBUTED.search(self.text, mark.end, end):
+            return False
         following = self.units[number + 1 : number + 1 + CONTINUES_WITHIN]
         return any(self.text[begin] in _CONTINUING for begin, _ in following)
 

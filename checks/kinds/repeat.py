@@ -37,7 +37,7 @@ class Repeat(Kind):
 
     What a language doubles on purpose is left alone (had had, very very, nous nous), and so are names
     (Duran Duran), chants of three, pairs that a mark parts (New York, New York), figures, quotations that
-    return, short lines and headings, blocks that follow one pattern with other figures, and the common
+    return later, short lines and headings, blocks that follow one pattern with other figures, and the common
     compounds from door-to-door to Sunday-to-Sunday. Words, phrases and sentences that are doubled in a
     transcript of speech were said twice. Of two copies the later one is marked.
     """
@@ -101,7 +101,15 @@ class Repeat(Kind):
     def _copies(self, context: Context) -> Iterator[tuple[Span, Span]]:
         blocks = _blocks(context)
         stretches = blocks if self.what == "block" else _sentences_to_compare(context, blocks)
-        return copies(context.text, stretches, self._least, self.similarity)
+        found = copies(context.text, stretches, self._least, self.similarity)
+        if self.what == "block":
+            return found
+        text = context.text
+        return (
+            (later, one)
+            for later, one in found
+            if text[later.start] not in _QUOTED or _touch(text, one, later)
+        )
 
 
 def _without_spoken(context: Context, what: What, found: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
@@ -131,14 +139,12 @@ def _touch(text: str, one: Span, other: Span) -> bool:
 
 
 def _sentences_to_compare(context: Context, blocks: list[Span]) -> Iterator[Span]:
-    """Yield the sentences of paragraphs that are not copies themselves; quotations may return."""
+    """Yield the sentences of paragraphs that are not copies themselves."""
     copied = {later for later, _ in copies(context.text, blocks, MIN_WORDS["block"], 1.0)}
     for block in blocks:
         if block in copied or _is_short_line(context, block):
             continue
-        for sentence in context.document.sentences_in(block.start, block.end, context.field):
-            if context.text[sentence.start] not in _QUOTED:
-                yield sentence
+        yield from context.document.sentences_in(block.start, block.end, context.field)
 
 
 def _is_short_line(context: Context, block: Span) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 
 import regex
 
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
+from ._seam_model import SeamModel, seam_models
+from ._seams import Seam, Word, mark_between, plain, words_between
 
 MAX_CAPITALISED_SHARE = 0.5
 """Where more of a sentence's words are capitalised it is a headline or a title, and capitals say nothing."""
@@ -20,10 +22,16 @@ MIN_WORDS_BEFORE = 3
 MIN_WORDS_AFTER = 2
 """A seam needs the beginning of a clause after it: the opener and a word."""
 
+TITLE_ODDS = 3.0
+"""Log odds by which a seam must be surer for each sign of a title or a label."""
+
 QUOTATION_REACH = 1_000
 """Characters in which the start of a quotation is looked for: a bound for text that never ends a sentence."""
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.\-]*")
+_CAPITAL = regex.compile(r"(?<=[\p{L}\p{N}’')%][ \u00a0])\p{Lu}[\p{L}\p{M}]*+(?:['’\-]\p{L}+)*+")
+_SPEAKER = "I"
+"""A pronoun that is capitalised wherever it stands."""
 _ONLY_SPACE = regex.compile(r"[ \t\u00a0]+")
 _QUOTES = regex.compile(r"[\"“”„«»]")
 _OPEN_SINGLE = regex.compile(r"‘(?:[^‘’]|’(?=\p{L}))*$")
@@ -38,6 +46,9 @@ class Splice(Kind):
     would go on, or is an adverb that a comma follows ("However,"). Headlines, titles of works (after "the
     film", or inside quotation marks), names that begin with such a word and words after any punctuation are
     left alone. The hit runs from the last word before the seam to the first after it.
+
+    With `model`, capitals in mid-sentence that no list tells are judged, in the languages that the shipped
+    model knows, by all the words around them.
     """
 
     words: Annotated[ByLanguage, Doc("By language: words that open sentences, capitalised.")]
@@ -57,30 +68,88 @@ class Splice(Kind):
         ByLanguage, Doc("By language: words that introduce a title or name, lower case.")
     ] = field(default_factory=dict)
     lower_before: Annotated[bool, Doc("Whether the word before the seam must be lower case.")] = False
+    model: Annotated[
+        float | None,
+        Doc("Log odds from which a capital that no list tells is a seam too; unset: the lists alone decide."),
+    ] = None
+    left_out: Annotated[ByLanguage, Doc("By language: capitals that the model does not judge.")] = field(
+        default_factory=dict
+    )
+    listed_alone: Annotated[bool, Doc("Whether the model judges the listed words alone.")] = False
 
     scopes: ClassVar[tuple[Scope, ...]] = ("sentence",)
     values: ClassVar[tuple[str, ...]] = ("word",)
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Each seam in the sentence."""
-        openers = frozenset(self.words.get(context.language, ()))
-        adverbs = frozenset(self.before_comma.get(context.language, ()))
-        unit = context.unit
-        if not (openers or adverbs) or not self._candidate(context.language).search(unit):
+        listed, judged = self._may_hold_listed(context), self._judged(context)
+        if not (listed or judged):
             return
-        tokens = [_Token(*m.span(), m.group()) for m in _TOKEN.finditer(unit)]
+        tokens = [Word(*m.span(), m.group()) for m in _TOKEN.finditer(context.unit)]
         if len(tokens) < MIN_WORDS_BEFORE + MIN_WORDS_AFTER or _is_headline(tokens):
             return
+        found = set(self._listed(context, tokens)) if listed else set()
+        if judged and (model := seam_models().get(context.language)):
+            found.update(self._told_by_model(context, model, judged, {end for _, end in found}))
+        for start, end in sorted(found):
+            word = context.unit[start:end].split()[-1]
+            yield Hit(context.start + start, context.start + end, context.field, {"word": word})
+
+    def _may_hold_listed(self, context: Context) -> bool:
+        listed = self.words.get(context.language) or self.before_comma.get(context.language)
+        return bool(listed) and self._candidate(context.language).search(context.unit) is not None
+
+    def _judged(self, context: Context) -> list[int]:
+        """Where the capitals stand that the model is asked about: most are names, and are not."""
+        model = seam_models().get(context.language) if self.model is not None else None
+        if model is None:
+            return []
+        left_out, own = self.left_out.get(context.language, ()), self.words.get(context.language, ())
+        return [
+            match.start()
+            for match in _CAPITAL.finditer(context.unit)
+            if model.may_open(word := match.group())
+            and word not in left_out
+            and (word in own or not self.listed_alone)
+        ]
+
+    def _listed(self, context: Context, tokens: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """The seams that the lists tell."""
+        unit, language = context.unit, context.language
+        openers = frozenset(self.words.get(language, ()))
+        adverbs = frozenset(self.before_comma.get(language, ()))
         for index in range(MIN_WORDS_BEFORE, len(tokens) - 1):
             before, word = tokens[index - 1], tokens[index]
             if word.text not in openers and word.text not in adverbs:
                 continue
-            if not self._may_end(unit, before, word, context.language):
+            if not self._may_end(unit, before, word, language):
                 continue
-            opens = word.text in openers and self._goes_on(unit, word, tokens[index + 1], context.language)
+            opens = word.text in openers and self._goes_on(unit, word, tokens[index + 1], language)
             if opens or (word.text in adverbs and unit.startswith(",", word.end)):
-                start, end = context.start + before.start, context.start + word.end
-                yield Hit(start, end, context.field, {"word": word.text})
+                yield before.start, word.end
+
+    def _told_by_model(
+        self, context: Context, model: SeamModel, starts: Sequence[int], known: set[int]
+    ) -> Iterator[tuple[int, int]]:
+        """The seams that the words around a capital tell."""
+        unit = context.unit
+        words = words_between(unit, 0, len(unit))
+        place = {word.start: index for index, word in enumerate(words)}
+        for start in starts:
+            index = place.get(start, 0)
+            if not MIN_WORDS_BEFORE <= index < len(words) - 1 or words[index].end in known:
+                continue
+            before, word = words[index - 1], words[index]
+            if _is_no_opener(word.text) or not _joined(unit, before, word) or _opens_quotation(unit, word):
+                continue
+            if before.text.lower() in self.not_after.get(context.language, ()):
+                continue
+            if before.text[0].isupper() and plain(word.text) not in model.frequent:
+                continue
+            seam = _seam_at(context, words, index)
+            wanted = (self.model or 0.0) + TITLE_ODDS * _signs_of_title(seam)
+            if model.odds_of_seam(seam) >= wanted:
+                yield before.start, word.end
 
     def _candidate(self, language: str) -> regex.Pattern[str]:
         """An opener between spaces: most sentences hold none, and are told so by one search."""
@@ -97,7 +166,7 @@ class Splice(Kind):
     def _candidates(self) -> dict[str, regex.Pattern[str]]:
         return {}
 
-    def _may_end(self, unit: str, before: _Token, word: _Token, language: str) -> bool:
+    def _may_end(self, unit: str, before: Word, word: Word, language: str) -> bool:
         """Whether a sentence may end with the word before the seam, outside any quotation."""
         if not _joined(unit, before, word) or before.text.endswith("."):
             return False
@@ -109,7 +178,7 @@ class Splice(Kind):
         in_quotation = len(_QUOTES.findall(unit, reach, word.start)) % 2 == 1
         return not in_quotation and not _OPEN_SINGLE.search(unit, reach, word.start)
 
-    def _goes_on(self, unit: str, word: _Token, following: _Token, language: str) -> bool:
+    def _goes_on(self, unit: str, word: Word, following: Word, language: str) -> bool:
         """Whether a clause goes on after the word that opens it."""
         if not _joined(unit, word, following):
             return False
@@ -123,16 +192,58 @@ class Splice(Kind):
         )
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
+def _signs_of_title(seam: Seam) -> int:
+    """How much around a capital speaks for a title or a label: "the magazine The Bark", "straight A"."""
+    goes_on = seam.after[0][0].isupper() and not seam.marks[0]
+    return goes_on + 2 * (len(seam.word) == 1)
 
 
-def _joined(unit: str, one: _Token, other: _Token) -> bool:
+def _seam_at(context: Context, words: Sequence[Word], index: int) -> Seam:
+    unit, word = context.unit, words[index]
+    behind = words[index + 2] if index + 2 < len(words) else None
+    return Seam(
+        [each.text for each in words[index - 2 : index]],
+        word.text,
+        [each.text for each in words[index + 1 : index + 3]],
+        (
+            mark_between(unit, word.end, words[index + 1].start),
+            mark_between(unit, words[index + 1].end, behind.start) if behind else "$",
+        ),
+        index,
+        _count(context.text, word.text.lower(), 1) > 0,
+        _count(context.text, word.text, 2, behind_word=True) > 1,
+    )
+
+
+def _opens_quotation(unit: str, word: Word) -> bool:
+    """Whether a quotation, or a title in its marks, began so few words before that it may begin with them."""
+    reach = max(0, word.start - QUOTATION_REACH)
+    marks = [match.end() for match in _QUOTES.finditer(unit, reach, word.start)]
+    return bool(marks) and len(unit[marks[-1] : word.start].split()) < MIN_WORDS_BEFORE
+
+
+def _is_no_opener(word: str) -> bool:
+    """Whether a capital says nothing: "I", "I’m", and words in capitals."""
+    if word[0] == _SPEAKER and not word[1:2].isalpha():
+        return True
+    return len(word) > 1 and word.isupper()
+
+
+def _count(text: str, word: str, enough: int, *, behind_word: bool = False) -> int:
+    """How often a word stands in a text, counted to `enough`; `behind_word`: after a letter and a space."""
+    count, at = 0, text.find(word)
+    while at >= 0 and count < enough:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            count += not behind_word or (text[at - 1 : at].isspace() and text[at - 2 : at - 1].isalpha())
+        at = text.find(word, end)
+    return count
+
+
+def _joined(unit: str, one: Word, other: Word) -> bool:
     return _ONLY_SPACE.fullmatch(unit, one.end, other.start) is not None
 
 
-def _is_headline(tokens: list[_Token]) -> bool:
+def _is_headline(tokens: Sequence[Word]) -> bool:
     capitalised = sum(token.text[0].isupper() for token in tokens)
     return capitalised > MAX_CAPITALISED_SHARE * len(tokens)

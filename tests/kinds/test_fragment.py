@@ -143,3 +143,39 @@ def test_leaves_ends_alone(text: str) -> None:
 def test_function_words_tell_prose_from_credits() -> None:
     kind = Fragment(form="open-end", words={"en": ("zzz",)})
     assert not hits(kind, f"{ENDED}{STOPS}one", "document")
+
+
+TORN_END = Fragment(form="torn-end", words={"en": ("the",)}, loose_words={"en": ("in",)})
+SOUND = "The council met on Monday.\n\nIt closed the old harbour for good.\n\n"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        pytest.param("Nobody had paid for the first [[crossi]]", id="within a word"),
+        pytest.param("The mayor told the farmers that they [[would]]", id="behind an auxiliary"),
+        pytest.param("They went home. The keeper hopes for a new [[boat]]", id="behind another sentence"),
+    ],
+)
+def test_finds_a_text_that_breaks_off_as_no_sentence_ends(end: str) -> None:
+    assert found(TORN_END, SOUND + end, "document") == SOUND + end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(SOUND + "Harbour closed for two more winters", id="a headline"),
+        pytest.param(SOUND + "They went home. Agency", id="a credit"),
+        pytest.param(SOUND + "Nobody had paid for the first crossing.", id="an end mark"),
+        pytest.param(SOUND + "The mayor told the farmers of the old hill about the", id="left to cut-off"),
+        pytest.param("So long\n\nThe boat is back at last\n\nWe told them that they would", id="no marks"),
+        pytest.param("The mayor told the farmers that they would", id="nothing to compare with"),
+    ],
+)
+def test_other_ends_are_no_torn_ones(text: str) -> None:
+    assert hits(TORN_END, text, "document") == []
+
+
+def test_a_language_without_figures_has_no_torn_ends() -> None:
+    text = "Der Rat kam am Montag.\n\nDer Hafen bleibt für immer zu.\n\nNiemand hatte für die erste Über"
+    assert hits(TORN_END, text, "document", "de") == []

@@ -72,3 +72,26 @@ def test_both_words_are_named() -> None:
 def test_no_words_are_refused() -> None:
     with pytest.raises(ValueError, match="give words under second"):
         Fused({"en": ()})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("They moved [[becauseHalden]] is cheap.", id="a common word and a name"),
+        pytest.param("The old [[problemand]] the keeper went home.", id="a common word and a listed one"),
+    ],
+)
+def test_common_words_of_the_language_need_not_stand_elsewhere(text: str) -> None:
+    assert found(KIND, text, scope="document") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Set getName, setColour and removeHarbour before the call.", id="names of programs"),
+        pytest.param("They undertook the work and overtook the boat.", id="words of their own"),
+        pytest.param("Ask on eBay or on an iPhone.", id="brands"),
+    ],
+)
+def test_common_words_make_other_words_too(text: str) -> None:
+    assert hits(Fused({"en": ("took", "and")}), text, scope="document") == []

@@ -126,3 +126,57 @@ def test_a_hit_runs_from_the_word_before_the_seam_to_the_opener(words: list[str]
         before, opener = piece.split("]]")[0].split()
         assert opener in GLUED.words["en"]
         assert before not in {"on", ",", "“", "’"}
+
+
+JUDGED = Splice(
+    words={"en": ("He",)},
+    after={"en": ("was",)},
+    not_after={"en": ("magazine",)},
+    model=3.0,
+)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("The council closed the old harbour last [[winter The]] boats were sold.", id="no list"),
+        pytest.param("They will pay for the road next [[year However]], nobody was told.", id="adverb"),
+        pytest.param("The gate was shut by the end [[of She]] says that it is too late.", id="cut clause"),
+        pytest.param("The council closed the harbour last [[winter Since]] then nobody came.", id="since"),
+        pytest.param("They sold the boats last [[winter He]] was not told.", id="listed as well"),
+    ],
+)
+def test_the_model_judges_capitals_that_no_list_tells(marked: str) -> None:
+    assert found(JUDGED, marked, "sentence") == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("They took the boat to Halden and went home in the evening.", id="a name"),
+        pytest.param("She has written for the magazine The Harbour since last spring.", id="a title"),
+        pytest.param("The people of the town and I were at the gate.", id="I"),
+        pytest.param("The boats that we have ARE the ones that we want.", id="capitals"),
+        pytest.param("He called it “The old harbour” when the boats were sold.", id="opens a quotation"),
+        pytest.param("There were mostly straight A students in the school.", id="a letter"),
+    ],
+)
+def test_the_model_leaves_names_and_titles_alone(text: str) -> None:
+    assert hits(JUDGED, text, "sentence") == []
+
+
+def test_words_left_out_are_not_judged() -> None:
+    text = "The council closed the old harbour last winter The boats were sold."
+    kind = Splice(words={}, model=3.0, left_out={"en": ("The",)})
+    assert hits(kind, text, "sentence") == []
+
+
+def test_the_listed_words_alone_are_judged_where_so_asked() -> None:
+    text = "The council closed the old harbour last winter The boats were sold."
+    kind = Splice(words={"en": ("She",)}, model=3.0, listed_alone=True)
+    assert hits(kind, text, "sentence") == []
+
+
+def test_languages_without_figures_go_by_the_lists_alone() -> None:
+    text = "Der Rat hat den alten Hafen gestern geschlossen Die Boote sind verkauft."
+    assert hits(Splice(words={}, model=3.0), text, "sentence", "de") == []

@@ -9,7 +9,7 @@ import regex
 
 from ..damage import Damage, inserted, replaced
 from ..material import Material
-from ..phrases import load
+from ..phrases import load, words
 
 WRONG_TABLES = ("cp1252", "latin-1", "mac_roman", "cp1250", "cp1251", "cp437", "iso8859-15")
 """Tables by which UTF-8 is misread: the Western ones first of all, then what Eastern and old machines had."""
@@ -62,6 +62,45 @@ def padded_quotation(material: Material, random: Random) -> Damage | None:
         return None
     at = random.choice(places)
     return replaced(material.text, at, at + 1, material.text[at] + " ")
+
+
+def padded_end(material: Material, random: Random) -> Damage | None:
+    """A space inside a closing quotation mark: We do. ”. The defect is space and mark."""
+    if material.language in SPACES_IN_QUOTATIONS:
+        return None
+    ends = [m.end() for m in material.matches(_QUOTATION) if m.group()[0] == "“"]
+    if not ends:
+        return None
+    at = random.choice(ends) - 1
+    return replaced(material.text, at, at + 1, " " + material.text[at])
+
+
+def turned_mark(material: Material, random: Random) -> Damage | None:
+    """A mark of a quotation faces away from it: ”We do”, “We do“. The defect is the mark."""
+    pairs = [m.span() for m in material.matches(_QUOTATION) if m.group()[0] == "“"]
+    if not pairs:
+        return None
+    start, end = random.choice(pairs)
+    at, turned = random.choice([(start, "”"), (end - 1, "“")])
+    return replaced(material.text, at, at + 1, turned)
+
+
+def unmarked_speech(material: Material, random: Random) -> Damage | None:
+    """Speech with "I" or "we", and a comma before who said it, loses its marks. The defect is the speech."""
+    speakers = words("speakers", material.language)
+    if not speakers:
+        return None
+    says_so = regex.compile(rf"(?i:(?<!\p{{L}})(?:{'|'.join(speakers.split())})(?!\p{{L}}))")
+    found = [
+        m.span()
+        for m in material.matches(_QUOTATION)
+        if m.group().endswith(",”") and says_so.search(m.group())
+    ]
+    if not found:
+        return None
+    start, end = random.choice(found)
+    text = material.text
+    return Damage(text[:start] + text[start + 1 : end - 1] + text[end:], start, end - 2)
 
 
 def open_quotation(material: Material, random: Random) -> Damage | None:

@@ -36,6 +36,15 @@ def doubled_phrase(material: Material, random: Random) -> Damage | None:
     return _twice(material, Span(*random.choice(places))) if places else None
 
 
+def echoed_phrase(material: Material, random: Random) -> Damage | None:
+    """Three to five words again behind a comma: "of the harbour, of the harbour". The defect is both."""
+    places = [m.span() for m in material.matches(_PHRASE)]
+    if not places:
+        return None
+    start, end = random.choice(places)
+    return inserted(material.text, end, ", " + material.text[start:end])._replace(start=start)
+
+
 def _twice(material: Material, span: Span) -> Damage:
     piece = material.text[span.start : span.end]
     damage = inserted(material.text, span.end, " " + piece)

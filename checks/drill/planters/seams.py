@@ -57,6 +57,22 @@ def stop_in_sentence(material: Material, random: Random) -> Damage | None:
     return inserted(material.text, random.choice(places), ".") if places else None
 
 
+def small_start(material: Material, random: Random) -> Damage | None:
+    """A sentence begins without its capital: "so Halden. she remained". The defect is its first word."""
+    places = [second for _, second in material.plain_neighbours]
+    starts = [material.words_in(second)[0] for second in places if _lowers(material, second.start)]
+    if not starts:
+        return None
+    start, end = random.choice(starts)
+    return replaced(material.text, start, end, material.text[start:end].lower())
+
+
+def _lowers(material: Material, start: int) -> bool:
+    """Whether the word at an offset is no name, initial or pronoun that keeps its capital."""
+    names = {name.start for name in material.names}
+    return start not in names and material.text[start + 1 : start + 2].islower()
+
+
 def word_salad(material: Material, random: Random) -> Damage | None:
     """The words of a sentence in another order, but for the last. The defect is the sentence."""
     fitting = [

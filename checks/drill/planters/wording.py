@@ -31,7 +31,21 @@ _QUOTE_END = frozenset('"”»“')
 
 def determiner_clash(material: Material, random: Random) -> Damage | None:
     """A second determiner behind the first: "the a council". The defect is both."""
-    clashes: dict[str, list[str]] | None = words("determiner_clashes", material.language)
+    return _clash(material, random, "determiner_clashes")
+
+
+def preposition_clash(material: Material, random: Random) -> Damage | None:
+    """A second preposition behind the first: "of at the council". The defect is both."""
+    return _clash(material, random, "preposition_clashes")
+
+
+def modal_clash(material: Material, random: Random) -> Damage | None:
+    """A second modal verb behind the first: "will can decide". The defect is both."""
+    return _clash(material, random, "modal_clashes")
+
+
+def _clash(material: Material, random: Random, section: str) -> Damage | None:
+    clashes: dict[str, list[str]] | None = words(section, material.language)
     if not clashes:
         return None
     one_of = regex.compile(rf"(?<=\p{{Ll}} )(?:{'|'.join(clashes)})(?= \p{{Ll}})")
@@ -92,6 +106,19 @@ def orphan_attribution(material: Material, random: Random) -> Damage | None:
     if not attributions or not quotations:
         return None
     return inserted(material.text, random.choice(quotations).end, " " + random.choice(attributions))
+
+
+def capital_in_sentence(material: Material, random: Random) -> Damage | None:
+    """A capital within a clause, where a link's text began: "so that The council". The defect is the word."""
+    known = words("never_names", material.language)
+    if not known:
+        return None
+    one_of = regex.compile(rf"(?<=\p{{Ll}}{{3}} )(?:{'|'.join(known.split())})(?= \p{{Ll}}{{2}})")
+    places = list(material.matches(one_of))
+    if not places:
+        return None
+    match = random.choice(places)
+    return replaced(material.text, *match.span(), match.group().capitalize())
 
 
 def name_drift(material: Material, random: Random) -> Damage | None:
