@@ -58,3 +58,8 @@ def test_every_field_of_a_kind_is_described(name: str, kind: type[Kind]) -> None
         described = [extra.text for extra in get_args(hints[field.name]) if isinstance(extra, Doc)]
         assert len(described) == 1, field.name
         assert described[0].endswith((".", "…")), field.name
+
+
+def test_the_guide_for_contributors_names_every_kind() -> None:
+    guide = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [name for name, _ in KINDS if f"   | `{name}` |" not in guide] == []

@@ -6,7 +6,7 @@ not belong, and one for the text of a whole page, where most lines do not. A gat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -18,9 +18,9 @@ from ._line_document import MAX_LINES, lines_of, marked
 from ._line_reasons import reasons
 from ._line_shape import LONG_WORDS, SHAPE_NAMES, Line
 from ._line_trees import Forest, forest_of
-from ._line_words import WORD_NAMES, words_figures
+from ._line_wording import WORDING_NAMES, Wording
 
-FIGURE_NAMES = (*SHAPE_NAMES, *CONTEXT_NAMES, *WORD_NAMES)
+FIGURE_NAMES = (*SHAPE_NAMES, *CONTEXT_NAMES, *WORDING_NAMES)
 """The figures of a line, in the order in which trees count them."""
 
 MODEL_FILE = "line-model.json"
@@ -58,8 +58,7 @@ class Gate:
 class LineModel:
     """Trained forests with what they need."""
 
-    words: Mapping[str, float]
-    """Logarithms of how much likelier a word is in furniture than in an article."""
+    wording: Wording
     gate: Gate
     scraped: Forest
     whole_page: Forest
@@ -75,8 +74,8 @@ class LineModel:
         surroundings = Surroundings(lines, marked(lines, spans))
         whole = self.gate.is_whole_page(surroundings)
         forest = self.whole_page if whole else self.scraped
-        figures = _Figures(surroundings, words_figures([line.key for line in lines], self.words))
-        found = [i for i in range(len(lines)) if forest.reaches(figures.of(i))]
+        figures = _Figures(surroundings, self.wording.figures([line.key for line in lines]))
+        found = [i for i, line in enumerate(lines) if _says_something(line) and forest.reaches(figures.of(i))]
         for run in _runs(lines, found):
             new = [index for index in run if not surroundings.marked[index]]
             if new:
@@ -90,12 +89,12 @@ class _Figures:
     """All the figures of a document's lines, computed when asked for."""
 
     surroundings: Surroundings
-    words: Sequence[Sequence[float]]
+    wording: Sequence[Sequence[float]]
 
     def of(self, index: int) -> Sequence[float]:
         if index not in self._kept:
             shape = self.surroundings.lines[index].shape
-            self._kept[index] = [*shape, *self.surroundings.of(index), *self.words[index]]
+            self._kept[index] = [*shape, *self.surroundings.of(index), *self.wording[index]]
         return self._kept[index]
 
     @cached_property
@@ -113,6 +112,11 @@ def _worth_judging(document: Document) -> bool:
 
 LONG_PARAGRAPH = LONG_WORDS * 12
 """Characters from which a paragraph is prose for sure: twice as long as a long line must be."""
+
+
+def _says_something(line: Line) -> bool:
+    """Whether there are letters or digits: rules of dashes part sections of an article, too."""
+    return any(map(str.isalnum, line.text))
 
 
 def _runs(lines: Sequence[Line], found: Iterable[int]) -> Iterator[Sequence[int]]:
@@ -134,7 +138,7 @@ def line_model() -> LineModel:
     if tuple(data["figures"]) != FIGURE_NAMES:
         raise ValueError(f"{MODEL_FILE} was trained on other figures than this code computes")
     return LineModel(
-        words=data["words"],
+        wording=Wording(**data["wording"]),
         gate=Gate(**data["gate"]),
         scraped=forest_of(data["scraped"]),
         whole_page=forest_of(data["whole_page"]),

@@ -73,7 +73,7 @@ def _repeats(figures: Figures) -> str:
 
 
 def _words(figures: Figures) -> str:
-    return "words typical of menus and notices" if figures["word_highest"] > 0 else ""
+    return "words typical of menus and notices" if figures["wording"] > 0 else ""
 
 
 _GROUPS: Mapping[str, frozenset[str]] = {
@@ -113,8 +113,9 @@ _GROUPS: Mapping[str, frozenset[str]] = {
             "marked_after",
             "to_previous_mark",
             "to_next_mark",
-            "word_mean_before",
-            "word_mean_after",
+            "wording_before",
+            "wording_after",
+            "wording_around",
         }
     ),
     "shape": frozenset(
@@ -142,7 +143,7 @@ _GROUPS: Mapping[str, frozenset[str]] = {
         {"address", "handle_or_tag", "number_only", "date_or_time", "digit_share", "number_start", "price"}
     ),
     "repeats": frozenset({"repeats", "same_openings", "similar_neighbours"}),
-    "words": frozenset({"word_mean", "word_highest", "word_lowest", "word_known_share", "word_first"}),
+    "words": frozenset({"wording"}),
 }
 """The figures whose shares are one reason together."""
 

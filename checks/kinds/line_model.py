@@ -26,6 +26,7 @@ class LineModel(Kind):
     ] = ("injection/*",)
 
     scopes: ClassVar[tuple[Scope, ...]] = ("document",)
+    trained: ClassVar[bool] = True
     values: ClassVar[tuple[str, ...]] = ("reasons",)
 
     @property

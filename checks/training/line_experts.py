@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..kinds._line_words import words_figures
+from ..kinds._line_wording import Wording
 from .labelling import CLEAN, INJECTED
 from .line_corpus import LIST_SORT, MAIN_TEXT, WHOLE_PAGE, LabelledText
 from .line_trees import Examples, Recipe, grown
-from .line_words import Lines, word_weights
+from .line_wording import WordingLines
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,12 +96,19 @@ def fold_of(site: str) -> int:
     return int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
 
 
-def rows(expert: Expert, texts: Sequence[LabelledText], counts: Lines) -> Rows:
-    """The labelled lines with all their figures; word weights come from the other folds' sites."""
+def wordings_by_fold(lines: WordingLines) -> list[Wording]:
+    """For each fold what furniture says on the sites of the others."""
+
+    def without(fold: int) -> Wording:
+        return lines.learn(lambda site: fold_of(site) != fold)
+
+    return [without(fold) for fold in range(FOLDS)]
+
+
+def rows(expert: Expert, texts: Sequence[LabelledText], wordings: Sequence[Wording]) -> Rows:
+    """The labelled lines with all their figures; `wordings` are by fold, each from the other folds' sites."""
     import numpy as np  # noqa: PLC0415 (only who trains has it)
 
-    sites = sorted(counts)
-    words = [word_weights(counts, (s for s in sites if fold_of(s) != fold)) for fold in range(FOLDS)]
     sources = [text for text in texts if expert.takes(text)]
     copies, lines = _copies(sources)
     figures, labels, weights, folds, origins = [], [], [], [], []
@@ -110,7 +117,7 @@ def rows(expert: Expert, texts: Sequence[LabelledText], counts: Lines) -> Rows:
         if not chosen:
             continue
         fold = fold_of(text.site)
-        of_words = np.array(words_figures(text.keys, words[fold]))
+        of_words = np.array(wordings[fold].figures(text.keys))
         figures.append(np.hstack([np.array(text.figures), of_words])[chosen])
         for index in chosen:
             key, label = text.keys[index], text.labels[index]

@@ -2,7 +2,7 @@
 
 PAGES are files that `tools/line-pages/extract.py` wrote. LINES keeps their labelled lines with all figures (a
 pickle: read only your own). MODEL is `checks/models/line-model.json`; `train` prints what the model does on
-held-out sites, and fails if plain Python and LightGBM disagree. Needs numpy and LightGBM (extra `train`).
+held-out sites, and fails if plain Python and LightGBM disagree. Needs LightGBM and scikit-learn (`train`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import multiprocessing
 import pickle
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -23,15 +24,15 @@ from ..kinds._line_model import FIGURE_NAMES
 from ..kinds._line_trees import forest_of
 from ..rules import load_rules
 from .line_corpus import LabelledText, labelled_texts, pages_in
-from .line_experts import EXPERTS, held_out, report, rows
+from .line_experts import EXPERTS, held_out, report, rows, wordings_by_fold
 from .line_trees import grown, plain_trees, settling_bounds
-from .line_words import count_lines, word_weights
+from .line_wording import wording_lines
 
 GATE = {"min_lines": 30, "min_short_share": 0.6, "min_marked": 3}
 """From there on a text is judged as a whole page. Of whole pages 86 % are (news: 92 %), of scraped articles
 3 % (news: 0.7 %), of main texts 2 %, of recipes, poems, plays and results none."""
 
-THRESHOLDS: Mapping[str, float] = {"scraped": 2.1, "whole_page": 2.7}
+THRESHOLDS: Mapping[str, float] = {"scraped": 2.35, "whole_page": 2.7}
 """Log odds from which a line is reported."""
 
 SHOWN_THRESHOLDS: Mapping[str, Sequence[float]] = {
@@ -68,14 +69,15 @@ def read(pages: Sequence[Path], out: Path) -> None:
 def train(lines: Path, out: Path) -> Iterator[str]:
     """Write the model; what it does on held-out sites comes as lines of text."""
     texts: list[LabelledText] = pickle.loads(lines.read_bytes())
-    counts = count_lines(texts)
+    lines_to_read = wording_lines(texts)
+    wordings = wordings_by_fold(lines_to_read)
     model: dict[str, Any] = {
         "figures": FIGURE_NAMES,
         "gate": GATE,
-        "words": word_weights(counts, sorted(counts)),
+        "wording": asdict(lines_to_read.learn()),
     }
     for name, expert in EXPERTS.items():
-        data = rows(expert, texts, counts)
+        data = rows(expert, texts, wordings)
         pages = len({text.page for text in data.sources})
         yield f"{name}: {len(data.folds)} lines of {len(data.sources)} texts from {pages} pages"
         yield from report(data, held_out(data, expert, FIGURE_NAMES), SHOWN_THRESHOLDS[name])

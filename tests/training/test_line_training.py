@@ -1,6 +1,5 @@
 """From pages to trees: what is learned from which lines, and that training twice gives the same."""
 
-from collections import Counter
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from checks import Checker, load_rules
 from checks.training.labelling import CLEAN, INJECTED
 from checks.training.line_corpus import FEATURE_NAMES, MAIN_TEXT, WHOLE_PAGE, LabelledText, labelled_texts
 from checks.training.line_experts import fold_of
-from checks.training.line_words import count_lines, word_weights
+from checks.training.line_wording import MIN_SITES, wording_lines
 
 GOLD = """The ferry to Hallen will sail twice a day from June, the harbour board decided on Tuesday evening.
 Children under six travel free of charge, and so do dogs that fit under a seat, the board added."""
@@ -68,28 +67,47 @@ def test_forums_are_not_used() -> None:
     assert texts_of(page(sort="forum", goose3=GOLD)) == {}
 
 
-def counted(sites: dict[str, tuple[list[str], list[str]]]) -> dict[str, tuple[Counter[str], Counter[str]]]:
-    return {site: (Counter(clean), Counter(injected)) for site, (clean, injected) in sites.items()}
+def texts_of_sites(
+    number: int, clean: str = "the harbour", injected: str = "the topics"
+) -> list[LabelledText]:
+    """A text of two lines on each of some sites."""
+    return [
+        LabelledText(
+            collection="made",
+            page=f"{site}",
+            site=f"{site}.example",
+            sort="article",
+            view="goose3",
+            language="en",
+            words=4,
+            keys=[clean, injected],
+            texts=[clean, injected],
+            figures=[[], []],
+            labels=[CLEAN, INJECTED],
+        )
+        for site in range(number)
+    ]
 
 
-def test_words_of_furniture_weigh_more_than_words_of_articles() -> None:
-    sites = {f"{number}.example": (["harbour", "the"], ["topics", "the"]) for number in range(8)}
-    weights = word_weights(counted(sites), sites)
-    assert weights["topics"] > weights["the"] > weights["harbour"]
+def test_phrases_of_furniture_weigh_more_than_those_of_articles() -> None:
+    wording = wording_lines(texts_of_sites(8)).learn()
+    assert wording.weights["topics"] > wording.weights["the"] > wording.weights["harbour"]
+    assert wording.odds("the topics") > 0 > wording.odds("the harbour")
 
 
-def test_a_word_of_few_sites_has_no_weight() -> None:
-    sites = {f"{number}.example": (["harbour"] * 50, ["topics"] * 50) for number in range(5)}
-    assert word_weights(counted(sites), sites) == {}
+def test_a_phrase_of_few_sites_has_no_weight() -> None:
+    lines = wording_lines([*texts_of_sites(MIN_SITES), *texts_of_sites(1, injected="rarely said")])
+    assert "rarely" not in lines.learn().weights
 
 
-def test_words_are_counted_once_for_the_copies_of_a_line() -> None:
-    scraped = f"{GOLD}\nMore from the coast"
-    texts = labelled_texts(
-        page(goose3=scraped, newspaper=scraped), Checker(load_rules(), select=("symbols/*",))
-    )
-    clean, injected = count_lines(texts)["example.org"]
-    assert (clean["ferry"], injected["coast"]) == (1, 1)
+def test_copies_of_a_line_on_a_site_count_once() -> None:
+    texts = texts_of_sites(MIN_SITES)
+    assert wording_lines([*texts, *texts]).learn() == wording_lines(texts).learn()
+
+
+def test_a_fold_learns_nothing_from_its_own_sites() -> None:
+    lines = wording_lines([*texts_of_sites(8), *texts_of_sites(1, clean="ferry", injected="ferry")])
+    assert lines.learn(lambda site: site != "0.example") == wording_lines(texts_of_sites(8)[1:]).learn()
 
 
 def test_all_pages_of_a_site_are_in_one_fold_that_never_changes() -> None:
