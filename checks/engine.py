@@ -17,7 +17,7 @@ from .exceptions import Exceptions
 from .finding import Finding, Result, Severity, Skipped, Unreadable
 from .fingerprint import place_id
 from .furniture import NO_FURNITURE, Furniture, SourceFurniture
-from .kinds import Context, Evidence, Hit, Scope
+from .kinds import Context, Evidence, FluencyModel, Hit, Scope
 from .language import UNKNOWN
 from .prefilter import Prefilter, Traces
 from .rules.schema import Rule, RuleSet
@@ -26,6 +26,8 @@ from .source_verdicts import thresholds_of
 from .standing import Standing, standings
 from .vocabulary import AllowedNames
 from .widen import widen
+
+NO_MODELS: Mapping[str, FluencyModel] = {}
 
 MAX_VALUE_CHARACTERS = 60
 """A longer value is shortened in a message; the finding itself keeps the whole match."""
@@ -36,10 +38,11 @@ class Checker:
     """Checks documents against a rule set; `select` and `ignore` are globs of rule ids.
 
     What `acceptance` covers costs nothing; what `baseline` knows costs the score and not the verdict.
-    `furniture` is what was learned of the documents' sources. A verdict goes by the thresholds that the rule
-    set has for the document's source, else by those for all. Without `prefilter` every rule is shown every
-    unit: slower, and otherwise the same.
-    A checker keeps nothing of a document, so one can serve many threads or processes.
+    `furniture` is what was learned of the documents' sources; `fluency_models` are the house's own, by
+    language. Without `models` the rules that decide by a trained model are left out. A verdict goes by the
+    thresholds that the rule set has for the document's source, else by those for all. Without `prefilter`
+    every rule is shown every unit: slower, and otherwise the same. A checker keeps nothing of a document, so
+    one can serve many threads or processes.
     """
 
     rule_set: RuleSet
@@ -49,10 +52,15 @@ class Checker:
     baseline: Baseline = field(default_factory=Baseline)
     furniture: Furniture = field(default_factory=Furniture)
     prefilter: bool = True
+    models: bool = True
+    fluency_models: Mapping[str, FluencyModel] = field(default_factory=dict)
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that this checker runs, in order of id."""
-        return tuple(rule for rule in self.rule_set.rules if rule.enabled and self._chosen(rule.id))
+        return tuple(rule for rule in self.rule_set.rules if self._runs(rule) and self._chosen(rule.id))
+
+    def _runs(self, rule: Rule) -> bool:
+        return rule.enabled and (self.models or not rule.match.trained)
 
     def _chosen(self, rule_id: str) -> bool:
         return (not self.select or _answers(rule_id, self.select)) and not _answers(rule_id, self.ignore)
@@ -66,7 +74,7 @@ class Checker:
         witnesses = tuple(
             rule
             for rule in self.rule_set.rules
-            if rule.enabled and rule not in chosen and not rule.match.reads
+            if self._runs(rule) and rule not in chosen and not rule.match.reads
             if _answers(rule.id, wanted) and not _answers(rule.id, self.ignore)
         )
         return _Plan(tuple(rule for rule in chosen if not rule.match.reads), witnesses, readers)
@@ -87,7 +95,9 @@ class Checker:
         document = Document(item) if isinstance(item, str) else item
         allowed = AllowedNames(document, self.rule_set.vocabulary)
         furniture = self.furniture.of(document)
-        units = _Units(document, self.rule_set.vocabulary, furniture=furniture)
+        units = _Units(
+            document, self.rule_set.vocabulary, furniture=furniture, fluency_models=self.fluency_models
+        )
         traces = self._prefilter_for(document.language).look(document, units.of) if self.prefilter else None
         skipped: list[Skipped] = []
 
@@ -108,12 +118,21 @@ class Checker:
             seen = [*hits, *found_by(plan.witnesses, units)]
             del skipped[told:]  # nobody asked for what the witnesses alone would have said
             evidence = tuple(Evidence(rule.id, hit) for rule, hit in seen if _severity(rule) != "info")
-            informed = _Units(document, self.rule_set.vocabulary, evidence, furniture)
+            informed = _Units(document, self.rule_set.vocabulary, evidence, furniture, self.fluency_models)
             hits.extend(found_by(plan.readers, informed))
             skipped.sort(key=lambda skip: skip.rule)
         hits = _one_a_place(hits)
         hits.sort(key=lambda pair: (_FIELD_ORDER[pair[1].field], pair[1].start, pair[1].end, pair[0].id))
-        return self._result(document, hits, tuple(skipped))
+        return self._result(document, hits, tuple(skipped), self._measures(units))
+
+    def _measures(self, units: _Units) -> dict[str, float | None]:
+        """What the rules measure of a document beside their hits, each figure once."""
+        measures: dict[str, float | None] = {}
+        for rule in chain(self._plan.first, self._plan.readers):
+            if not measures.keys() >= set(rule.match.measured):
+                for context in chain.from_iterable(map(units.of, rule.scope)):
+                    measures.update(rule.match.measures(context))
+        return measures
 
     def check_all(self, items: Iterable[str | Document | Unreadable]) -> Iterator[Result | Unreadable]:
         """Check items lazily and in order; a record that breaks a rule becomes an `Unreadable`.
@@ -134,7 +153,11 @@ class Checker:
                 yield Unreadable(_document_id(document), place, "engine-crash", message)
 
     def _result(
-        self, document: Document, hits: list[tuple[Rule, Hit]], skipped: tuple[Skipped, ...]
+        self,
+        document: Document,
+        hits: list[tuple[Rule, Hit]],
+        skipped: tuple[Skipped, ...],
+        measures: Mapping[str, float | None],
     ) -> Result:
         stands = standings(document, hits, self.acceptance, self.baseline)
         counted = [pair for pair, stand in zip(hits, stands, strict=True) if stand.state != "accepted"]
@@ -157,6 +180,7 @@ class Checker:
             families=marks.families,
             findings=findings,
             skipped=skipped,
+            measures=measures,
             judged_score=None if judged is marks else judged.total,
         )
 
@@ -233,8 +257,10 @@ class _Units:
         vocabulary: frozenset[str],
         evidence: tuple[Evidence, ...] = (),
         furniture: SourceFurniture = NO_FURNITURE,
+        fluency_models: Mapping[str, FluencyModel] = NO_MODELS,
     ) -> None:
         self.document = document
+        self._fluency_models = fluency_models
         self._vocabulary = vocabulary
         self._evidence = evidence
         self._furniture = furniture
@@ -243,7 +269,16 @@ class _Units:
     def of(self, scope: str) -> tuple[Context, ...]:
         if scope not in self._by_scope:
             self._by_scope[scope] = tuple(
-                Context(self.document, field, start, end, self._vocabulary, self._evidence, self._furniture)
+                Context(
+                    self.document,
+                    field,
+                    start,
+                    end,
+                    self._vocabulary,
+                    self._evidence,
+                    self._furniture,
+                    self._fluency_models,
+                )
                 for field, start, end in _units(scope, self.document)
             )
         return self._by_scope[scope]

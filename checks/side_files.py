@@ -14,6 +14,9 @@ from .accepted_file import parse_accepted
 from .baseline import Baseline, BaselineError, StoredBaseline, parse_baseline
 from .furniture import Furniture
 from .furniture_file import FurnitureError, parse_furniture
+from .kinds import FluencyModel
+from .kinds._fluency_file import ModelFileError
+from .kinds._fluency_model import model_of
 from .rules import RuleErrors
 
 ACCEPTED_FILE = "accepted.yaml"
@@ -40,6 +43,16 @@ def load_furniture(path: str | Path) -> Furniture:
     try:
         return parse_furniture(read_text(path)).furniture
     except FurnitureError as error:
+        raise SideFileError(f"{path}: {error}") from None
+
+
+def load_fluency_model(path: str | Path) -> FluencyModel:
+    """The model that `copydesk learn fluency` wrote. Raises `SideFileError`."""
+    try:
+        return model_of(Path(path).read_bytes())
+    except OSError as error:
+        raise SideFileError(f"{path}: {error.strerror or error}") from None
+    except ModelFileError as error:
         raise SideFileError(f"{path}: {error}") from None
 
 

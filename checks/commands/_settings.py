@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from hashlib import sha256
 
+from ..engine import Checker
+from ..models import digest
 from ..reports import Run
 from ..rules import RuleSet
 from ._version import version
@@ -26,3 +29,11 @@ def run_of(rules: RuleSet, select: Sequence[str], ignore: Sequence[str]) -> Run:
         "ignore": list(ignore),
     }
     return Run(version(), rules.path, rules.digest, settings)
+
+
+def models_of(checker: Checker) -> str | None:
+    """The hash of the trained data, the house's own included, where a rule decides by it."""
+    if not any(rule.match.trained for rule in checker.rules()):
+        return None
+    house = [model.sha256 for _, model in sorted(checker.fluency_models.items())]
+    return sha256(" ".join([digest(), *house]).encode()).hexdigest() if house else digest()

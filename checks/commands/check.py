@@ -21,13 +21,14 @@ from ..reports.summary_lines import gate_sentence, stale_sentences
 from ..reports.visible import shortened, visible
 from ..suggest import did_you_mean
 from ._errors import INTERRUPTED, Failure, debug_option
+from ._fluency import fluency_option, load_models, tell_without
 from ._furniture import furniture_option, load_furniture, tell_unused
 from ._gate_options import gate_options
 from ._history import record_option, recording, run_id_option
 from ._reports import Target, ci_option, report_option
 from ._rules import load, require_known, rules_option, split_globs
 from ._run import check_inputs
-from ._settings import run_of
+from ._settings import models_of, run_of
 from ._side_files import accepted_option, load_side_files
 
 EPILOG = """\b
@@ -111,6 +112,7 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
     help="What `copydesk baseline` wrote: known findings are shown as known, and only new ones decide.",
 )
 @furniture_option
+@fluency_option
 @click.option(
     "--show",
     type=click.Choice(SHOW_LEVELS),
@@ -139,6 +141,11 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
 )
 @click.option(
     "--ignore", metavar="RULE-GLOB", multiple=True, help="Leave these rules out; repeat it or use commas."
+)
+@click.option(
+    "--no-models",
+    is_flag=True,
+    help="Leave out the rules that decide by a trained model; reports name it.",
 )
 @click.option(
     "--field",
@@ -205,10 +212,14 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         acceptance=side.acceptance,
         baseline=side.baseline,
         furniture=furniture.furniture,
+        models=not given["no_models"],
+        fluency_models=load_models(given["fluency_path"]),
     )
     if not checker.rules():
         raise Failure(f"{rules.path}: no rule is left to check with")
     tell_unused(checker, given["furniture_path"], quiet=given["quiet"])
+    if not given["quiet"]:
+        tell_without(checker, given["fluency_path"])
     kept = ctx.with_resource(recording(given["history_url"], given["run_id"], given["inputs"]))
     try:
         fields = parse_fields(",".join(given["fields"])) if given["fields"] else {}
@@ -222,7 +233,9 @@ def command(ctx: click.Context, /, **given: Any) -> None:
             given["reports"],
             tells_ci=not given["no_ci"],
         )
-        run = replace(side.told(run_of(rules, select, ignore)), furniture=furniture.file)
+        run = replace(
+            side.told(run_of(rules, select, ignore)), furniture=furniture.file, models=models_of(checker)
+        )
         summary = check_inputs(
             checker,
             given["inputs"],

@@ -8,6 +8,7 @@ from ._lazy import Entry, LazyGroup
 
 _ENTRIES = {
     "furniture": Entry("learn_furniture", "Learn which blocks stand in many documents of a source."),
+    "fluency": Entry("learn_fluency", "Train a model of how sound sentences read, on a corpus of your own."),
 }
 
 

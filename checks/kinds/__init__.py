@@ -8,8 +8,20 @@ from importlib import import_module
 from types import MappingProxyType
 
 from ._base import Clues, Context, Doc, Evidence, Hit, Kind, LanguageKey, Scope
+from ._fluency_model import FluencyModel
 
-__all__ = ["Clues", "Context", "Doc", "Evidence", "Hit", "Kind", "LanguageKey", "Scope", "discover"]
+__all__ = [
+    "Clues",
+    "Context",
+    "Doc",
+    "Evidence",
+    "FluencyModel",
+    "Hit",
+    "Kind",
+    "LanguageKey",
+    "Scope",
+    "discover",
+]
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
@@ -11,6 +12,7 @@ from ..dialect import Reach
 from ..doc import Doc
 from ..document import Document, Field, Span
 from ..furniture import NO_FURNITURE, SourceFurniture
+from ._fluency_model import FluencyModel
 from ._folding import core, fold
 
 __all__ = [
@@ -91,6 +93,8 @@ class Context:
     """What other rules found in the document, for kinds that say with `reads` which they want."""
     furniture: SourceFurniture = NO_FURNITURE
     """What was learned of the document's source."""
+    fluency_models: Mapping[str, FluencyModel] = dataclass_field(default_factory=dict)
+    """The house's own models of fluency, by language."""
 
     @property
     def text(self) -> str:
@@ -151,6 +155,12 @@ class Kind(Protocol):
     any_language: ClassVar[bool] = False
     """Whether rules of this kind run in every document and choose by its language themselves."""
 
+    trained: ClassVar[bool] = False
+    """Whether it decides by a model that was trained on texts: such rules can be left out."""
+
+    measured: ClassVar[tuple[str, ...]] = ()
+    """Names of what it measures of a document beside its hits."""
+
     @property
     def reads(self) -> tuple[str, ...]:
         """Globs of the rules whose hits it reads: where there are any, it runs after those rules."""
@@ -160,6 +170,10 @@ class Kind(Protocol):
     def values(self) -> tuple[str, ...]:
         """Placeholders that its hits fill in a message, beside `match`; a `ClassVar` will do."""
         return ()
+
+    def measures(self, context: Context) -> Mapping[str, float | None]:  # noqa: ARG002 (for kinds that measure)
+        """The figures that `measured` names, of a unit; None for one that cannot be had."""
+        return {}
 
     def clues(self, language: str) -> Clues | None:  # noqa: ARG002 (for kinds that have any)
         """What tells, in a document in a language, that it is worth asking; None: it must always be asked."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, ClassVar
+from itertools import accumulate, pairwise
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 import regex
 
 from ..dialect import Pattern
 from ..document import count_words
 from ._base import ByLanguage, Clues, Context, Doc, Hit, Kind, Scope
-from ._folding import core, fold, leading_marks, loosen
+from ._folding import leading_marks, loosen
+from ._wording import pattern_of, shape_of, sides, words_of
 
 DEFAULT_MAX_WORDS = 40
 """A block that only starts with a phrase and is longer than this is prose about something."""
@@ -24,11 +26,9 @@ MIN_FUZZY_CHARACTERS = 12
 MARKS_ALLOWANCE = 2
 """A whole block may be so many times as long as the longest phrase, with its marks and white space."""
 
-_UNSPACED_SCRIPT = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc]"
-_NOT_IN_WORD_BEFORE = rf"(?<!(?!{_UNSPACED_SCRIPT})[\p{{L}}\p{{M}}\p{{N}}])"
-_NOT_IN_WORD_AFTER = rf"(?!(?!{_UNSPACED_SCRIPT})[\p{{L}}\p{{M}}\p{{N}}])"
-_UNSPACED = regex.compile(_UNSPACED_SCRIPT)
-"""Characters of scripts that write no spaces, so that any letter may stand next to them."""
+
+Found: TypeAlias = tuple[int, int, str]
+"""A phrase in a unit: where it stands, and its text."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,15 @@ class Phrase(Kind):
         DEFAULT_MAX_WORDS
     )
     at_least: Annotated[int, Doc("So many different phrases in one unit make one hit.")] = 1
+    within: Annotated[
+        int | None,
+        Doc("They must stand within so many words of each other; a unit may then be of any length."),
+    ] = None
     similarity: Annotated[
         float | None, Doc("0 to 100: a whole block this similar to a phrase counts as it; unset: exact.")
     ] = None
 
-    scopes: ClassVar[tuple[Scope, ...]] = ("block", "sentence", "title")
+    scopes: ClassVar[tuple[Scope, ...]] = ("block", "sentence", "title", "document")
     values: ClassVar[tuple[str, ...]] = ("phrase",)
     any_language: ClassVar[bool] = True
 
@@ -69,13 +73,15 @@ class Phrase(Kind):
         phrases = [*_all(self.block), *_all(self.start), *_all(self.anywhere)]
         if not phrases:
             raise ValueError("give phrases under block, start or anywhere")
-        shapes = {phrase: _shape(phrase) for phrase in phrases}
+        shapes = {phrase: shape_of(phrase) for phrase in phrases}
         for phrase, shape in shapes.items():
             if not shape:
                 raise ValueError(f"the phrase {phrase!r} has no letter or digit")
         self.recall([shapes[phrase] for phrase in (*_all(self.block), *_all(self.start))])
         if self.max_words < 1 or self.at_least < 1:
             raise ValueError("max_words and at_least count from 1")
+        if self.within is not None and (self.within < 1 or self.at_least == 1):
+            raise ValueError("within counts words from 1, and needs an at_least above 1")
         if self.similarity is not None and not 0 < self.similarity <= 100:  # noqa: PLR2004 (per cent)
             raise ValueError("similarity is above 0 and at most 100")
 
@@ -84,13 +90,13 @@ class Phrase(Kind):
         if self.similarity is not None:
             return None
         return Clues(
-            phrases=frozenset(loosen(_shape(phrase)) for phrase in self.anywhere.get(language, ())),
+            phrases=frozenset(loosen(shape_of(phrase)) for phrase in self.anywhere.get(language, ())),
             openings=self._openings,
         )
 
     @cached_property
     def _openings(self) -> frozenset[str]:
-        return frozenset(map(_shape, (*_all(self.block), *_all(self.start))))
+        return frozenset(map(shape_of, (*_all(self.block), *_all(self.start))))
 
     def derived(self) -> Any:
         """The openings."""
@@ -107,15 +113,25 @@ class Phrase(Kind):
             yield Hit(context.start, context.end, context.field, {"phrase": whole})
             return
         found = self._inside(context)
-        if not found or count_words(context.unit) > self.max_words:
-            return
-        distinct = list(dict.fromkeys(_shape(phrase) for _, _, phrase in found))
-        if len(distinct) < self.at_least:
+        if not found or (self.within is None and count_words(context.unit) > self.max_words):
             return
         if self.at_least > 1:
-            found = [(found[0][0], found[-1][1], ", ".join(distinct))]
+            found = [_together(cluster) for cluster in self._clusters(context.unit, found)]
         for start, end, phrase in found:
             yield Hit(context.start + start, context.start + end, context.field, {"phrase": phrase})
+
+    def _clusters(self, unit: str, found: Sequence[Found]) -> Iterator[Sequence[Found]]:
+        """The runs of phrases that stand close enough together and are different enough."""
+        before = _words_before(unit, found)
+        first = 0
+        runs: list[tuple[int, int]] = []
+        for last in range(len(found)):
+            while self.within is not None and before[last] - before[first] >= self.within:
+                first += 1
+            if len({shape_of(phrase) for _, _, phrase in found[first : last + 1]}) >= self.at_least:
+                is_new = not runs or runs[-1][1] < first
+                runs[len(runs) if is_new else -1 :] = [(first if is_new else runs[-1][0], last)]
+        return (found[start : end + 1] for start, end in runs)
 
     def _whole(self, context: Context) -> str | None:
         """The phrase that the unit is, exactly or by similarity."""
@@ -131,8 +147,8 @@ class Phrase(Kind):
         )
         return self._whole_phrases[best[0]] if best else None
 
-    def _inside(self, context: Context) -> list[tuple[int, int, str]]:
-        """ByLanguage at the start or anywhere, as offsets into the unit, in order and each span once."""
+    def _inside(self, context: Context) -> list[Found]:
+        """Phrases at the start or anywhere, as offsets into the unit, in order and each span once."""
         matches: list[regex.Match[str]] = []
         starters = self._starts.get(context.core[:1])
         if starters is not None and context.core.startswith(starters.shapes):
@@ -149,7 +165,7 @@ class Phrase(Kind):
 
     @cached_property
     def _whole_phrases(self) -> dict[str, str]:
-        return {_shape(phrase): phrase for phrase in _all(self.block)}
+        return {shape_of(phrase): phrase for phrase in _all(self.block)}
 
     @cached_property
     def _longest_whole(self) -> int:
@@ -160,7 +176,7 @@ class Phrase(Kind):
         """The start phrases by their first character."""
         by_first: dict[str, list[str]] = defaultdict(list)
         for phrase in _all(self.start):
-            by_first[_shape(phrase)[0]].append(phrase)
+            by_first[shape_of(phrase)[0]].append(phrase)
         return {first: _Alternatives.of(phrases) for first, phrases in by_first.items()}
 
     @cached_property
@@ -189,7 +205,7 @@ class _Alternatives:
     @classmethod
     def of(cls, phrases: Iterable[str]) -> _Alternatives:
         """The phrases without the differences that do not count."""
-        return cls(tuple(sorted(set(map(_shape, phrases)), key=lambda shape: (-len(shape), shape))))
+        return cls(tuple(sorted(set(map(shape_of, phrases)), key=lambda shape: (-len(shape), shape))))
 
     def may_occur(self, core: str, least: int) -> bool:
         """Whether so many of the phrases stand in the text, be it as a part of longer words."""
@@ -205,7 +221,7 @@ class _Alternatives:
         for shape in self.shapes:
             if folded.startswith(shape.partition(" ")[0], offset):
                 if shape not in self._single:
-                    self._single[shape] = regex.compile(_source(shape))
+                    self._single[shape] = regex.compile(pattern_of(shape))
                 if match := self._single[shape].match(folded, offset):
                     return match
         return None
@@ -213,37 +229,28 @@ class _Alternatives:
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
         """All phrases as one pattern; what must stand around each is asked once where it is the same."""
-        around = {_around(shape) for shape in self.shapes}
+        around = {sides(shape[0], shape[-1]) for shape in self.shapes}
         if len(around) > 1:
-            return regex.compile("|".join(map(_source, self.shapes)))
+            return regex.compile("|".join(map(pattern_of, self.shapes)))
         [(before, after)] = around
-        return regex.compile(f"{before}(?:{'|'.join(map(_words, self.shapes))}){after}")
+        return regex.compile(f"{before}(?:{'|'.join(map(words_of, self.shapes))}){after}")
 
     @cached_property
     def _single(self) -> dict[str, regex.Pattern[str]]:
         return {}
 
 
+def _together(cluster: Sequence[Found]) -> Found:
+    """Several phrases as one, from the first to the last."""
+    distinct = dict.fromkeys(shape_of(phrase) for _, _, phrase in cluster)
+    return cluster[0][0], cluster[-1][1], ", ".join(distinct)
+
+
+def _words_before(unit: str, found: Sequence[Found]) -> list[int]:
+    """How many words stand before each phrase, beginning with the first one."""
+    starts = [start for start, _, _ in found]
+    return [0, *accumulate(count_words(unit[a:b]) for a, b in pairwise(starts))]
+
+
 def _all(phrases: ByLanguage) -> Iterator[str]:
     return (phrase for of_language in phrases.values() for phrase in of_language)
-
-
-def _shape(phrase: str) -> str:
-    """A phrase as it is compared."""
-    return core(fold(phrase))
-
-
-def _source(shape: str) -> str:
-    before, after = _around(shape)
-    return before + _words(shape) + after
-
-
-def _words(shape: str) -> str:
-    return r"\s+".join(map(regex.escape, shape.split()))
-
-
-def _around(shape: str) -> tuple[str, str]:
-    """What must stand before a phrase and after it."""
-    before = "" if _UNSPACED.match(shape[0]) else _NOT_IN_WORD_BEFORE
-    after = "" if _UNSPACED.match(shape[-1]) else _NOT_IN_WORD_AFTER
-    return before, after

@@ -76,6 +76,7 @@ class Topic(Kind):
     ] = field(default_factory=dict)
 
     scopes: ClassVar[tuple[Scope, ...]] = ("document",)
+    trained: ClassVar[bool] = True
     values: ClassVar[tuple[str, ...]] = ("words",)
 
     def find(self, context: Context) -> Iterator[Hit]:

@@ -42,6 +42,8 @@ class Run:
     baseline: SideFile | None = None
     accepted: SideFile | None = None
     furniture: SideFile | None = None
+    models: str | None = None
+    """SHA-256, hexadecimal, of the trained data that rules decided by; None where none did."""
     rules: tuple[Rule, ...] = ()
     """The rules that run, for reports that explain them."""
 

@@ -102,7 +102,8 @@ class Writer:
         if self._run is None:
             return ""
         rules = f"{shown_html(self._run.rules_path)} ({escape(self._run.rules_digest[:12])})"
-        return f'<p class="soft">Version {escape(self._run.version)}, rules {rules}</p>\n'
+        models = "" if self._run.models else ", no trained models"
+        return f'<p class="soft">Version {escape(self._run.version)}, rules {rules}{models}</p>\n'
 
     def _table(self, in_full: set[int]) -> Iterator[str]:
         rows = [_cells(row, linked=row.number in in_full) for row in self._rows.items()]

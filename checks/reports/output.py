@@ -33,13 +33,20 @@ def text_stream(binary: BinaryIO) -> Iterator[TextIO]:
 
 @contextmanager
 def file_stream(path: Path) -> Iterator[TextIO]:
+    """A text file that appears when it is whole, see `binary_file`."""
+    with binary_file(path) as binary, text_stream(binary) as stream:
+        yield stream
+
+
+@contextmanager
+def binary_file(path: Path) -> Iterator[BinaryIO]:
     """A file that is written beside its place and takes it at the end; after an error the place is as it was.
 
     What is no regular file (a pipe, /dev/null) is written directly. Raises OSError where it cannot be.
     """
     if path.exists() and not path.is_file():
-        with path.open("wb") as binary, text_stream(binary) as stream:
-            yield stream
+        with path.open("wb") as binary:
+            yield binary
         return
     target = path.resolve()
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
@@ -47,8 +54,8 @@ def file_stream(path: Path) -> Iterator[TextIO]:
     descriptor = os.open(draft, flags, _mode_of(target))
     try:
         with os.fdopen(descriptor, "wb") as binary:
-            with text_stream(binary) as stream:
-                yield stream
+            yield binary
+            binary.flush()
             os.fsync(binary.fileno())
         draft.replace(target)
     except BaseException:

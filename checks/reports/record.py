@@ -131,7 +131,7 @@ def run_record(run: Run) -> dict[str, Any]:
         "baseline": _side_file_record(run.baseline),
         "accepted": _side_file_record(run.accepted),
         "settings": dict(run.settings),
-        "model": None,
+        "model": run.models,
         "furniture": None if run.furniture is None else run.furniture.digest,
     }
 

@@ -135,6 +135,12 @@ def test_an_opening_mark_that_never_closes_is_found(text: str) -> None:
     assert_found(Pairing(), text)
 
 
+def test_an_attribution_ends_a_quotation_whatever_the_next_paragraph_begins_with() -> None:
+    assert_found(
+        Pairing(), "[[“]]We saw the boat from the hill, said the keeper.\n\n“It came back,” he said."
+    )
+
+
 @pytest.mark.parametrize("text", OPEN_GOOD)
 def test_sound_quotations_are_silent(text: str) -> None:
     assert_found(Pairing(), text)

@@ -216,6 +216,8 @@ def test_a_title_is_one_unit() -> None:
         ({"anywhere": {"en": ("",)}}, "the phrase '' has no letter or digit"),
         ({"start": {"en": ("Read",)}, "max_words": 0}, "count from 1"),
         ({"start": {"en": ("Read",)}, "at_least": 0}, "count from 1"),
+        ({"anywhere": {"en": ("Read",)}, "at_least": 2, "within": 0}, "within counts words from 1"),
+        ({"anywhere": {"en": ("Read",)}, "within": 9}, "needs an at_least above 1"),
         ({"block": {"en": ("Read",)}, "similarity": 101.0}, "at most 100"),
         ({"block": {"en": ("Read",)}, "similarity": 0.0}, "above 0"),
     ],
@@ -223,6 +225,31 @@ def test_a_title_is_one_unit() -> None:
 def test_refuses_what_it_cannot_look_for(fields: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Phrase(**fields)  # type: ignore[arg-type]
+
+
+CLOSE = Phrase(anywhere={"en": ("one", "two", "three")}, at_least=2, within=5)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[one a b c two]]",
+        "one a b c d two",
+        "one a one a one",
+        "[[one.\n\nTwo]] a b",
+        "x [[one two a b c three]] x x x x x [[two one]] x",
+        "one x x x x x [[two x one x x x three]] x x x x x one",
+        "[[one x x two x x three x x one]]",
+    ],
+)
+def test_phrases_may_have_to_stand_close_together(marked: str) -> None:
+    assert found(CLOSE, marked, "document") == marked
+
+
+def test_a_long_unit_is_no_bar_where_closeness_counts() -> None:
+    close = Phrase(anywhere={"en": ("one", "two")}, at_least=2, within=5, max_words=3)
+
+    assert found(close, "a b c d [[one two]] e f g") == "a b c d [[one two]] e f g"
 
 
 LETTERS = "abİıIiſsßΣσςKkéДжñ"

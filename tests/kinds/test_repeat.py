@@ -35,6 +35,11 @@ FOUND: list[tuple[What, str]] = [
     ("word", "The [[vaccination vaccination]] began."),
     ("word", "It was made [[of  of]] wood."),
     ("word", "They sailed all over the [[world. world]] news next."),
+    ("word", "The hall, located [[in in]] the old town, is shut."),
+    ("word", "They [[might might]] rot."),
+    ("phrase", "They met [[in the old harbour, in the old harbour]] hall."),
+    ("phrase", "They sail [[and they come home again and they come home again]] at night."),
+    ("phrase", "He faces [[two of 18 counts two of 18 counts]] in court."),
     ("attribute", "They live in that [[crowded and crowded]] quarter."),
     ("attribute", "It was a [[quiet or quiet]] evening."),
     ("word", f"{LETTER}\n\nAnn: She saw [[the the]] car."),
@@ -57,6 +62,9 @@ FOUND: list[tuple[What, str]] = [
 ]
 
 SILENT: list[tuple[What, str]] = [
+    ("word", "He came in in May, and what it was was worse."),
+    ("phrase", "They come home again, they come home again."),
+    ("phrase", "It was cold and so on and so on for hours."),
     ("word", "He had had enough, and that that was said is clear."),
     ("word", "What it is is an issue. They do do that."),
     ("word", "It was very, very dark. No no, bye-bye, a no-no."),
