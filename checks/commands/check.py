@@ -234,7 +234,10 @@ def command(ctx: click.Context, /, **given: Any) -> None:
             tells_ci=not given["no_ci"],
         )
         run = replace(
-            side.told(run_of(rules, select, ignore)), furniture=furniture.file, models=models_of(checker)
+            side.told(run_of(rules, select, ignore)),
+            furniture=furniture.file,
+            models=models_of(checker),
+            without_models=given["no_models"],
         )
         summary = check_inputs(
             checker,

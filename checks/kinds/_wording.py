@@ -37,3 +37,8 @@ def sides(first: str, last: str) -> tuple[str, str]:
     before = "" if _UNSPACED.match(first) else _NOT_IN_WORD_BEFORE
     after = "" if _UNSPACED.match(last) else _NOT_IN_WORD_AFTER
     return before, after
+
+
+def stands_alone(word: str) -> bool:
+    """Whether a word is written in a script that sets spaces between words."""
+    return _UNSPACED.search(word) is None

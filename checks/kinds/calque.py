@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,10 @@ from ..suggest import did_you_mean
 from ._base import Clues, Context, Doc, Hit, Kind, LanguageKey, Scope
 from ._folding import fold, has_settled_case, loosen
 from ._template import Template
+from ._wording import stands_alone
+
+_RUN = re.compile(r"[^\W_]+")
+"""Letters and digits that stand together."""
 
 ORIGIN = "origin"
 """The value of a hit that holds the codes of the languages which its wording points to."""
@@ -112,7 +117,7 @@ class Calque(Kind):
     def find(self, context: Context) -> Iterator[Hit]:
         """One hit a place, the longest of those that overlap."""
         origins: dict[tuple[int, int], list[str]] = {}
-        for entry in self._entries_of(context.language):
+        for entry in self._entries_of(context.language).worth_a_look(context):
             for span in entry.spans(context):
                 origins.setdefault(span, []).extend(entry.wording.from_)
         end = -1
@@ -123,14 +128,58 @@ class Calque(Kind):
                 yield Hit(context.start + start, context.start + stop, context.field, values)
                 end = stop
 
-    def _entries_of(self, language: str) -> Sequence[_Phrase | _Regex]:
+    def _entries_of(self, language: str) -> _Entries:
         if language not in self._entries:
-            self._entries[language] = list(_entries(self.into.get(language, ())))
+            self._entries[language] = _Entries(tuple(_entries(self.into.get(language, ()))))
         return self._entries[language]
 
     @cached_property
-    def _entries(self) -> dict[str, Sequence[_Phrase | _Regex]]:
+    def _entries(self) -> dict[str, _Entries]:
         return {}
+
+
+@dataclass(frozen=True)
+class _Entries:
+    """All that may be found in texts of a language, by the words that give it away.
+
+    A rule has a thousand phrases and a unit shows the words of a few.
+    """
+
+    entries: tuple[_Phrase | _Regex, ...]
+
+    def worth_a_look(self, context: Context) -> Iterator[_Phrase | _Regex]:
+        """Those of which a unit shows a word, in their order."""
+        shown = context.shared(_words_of).intersection(self._by_word)
+        numbers = set(self._always).union(*(self._by_word[word] for word in shown))
+        return (self.entries[number] for number in sorted(numbers))
+
+    @cached_property
+    def _always(self) -> Sequence[int]:
+        return [number for number, entry in enumerate(self.entries) if None in _first_words(entry)]
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Sequence[int]]:
+        numbers: dict[str, list[int]] = {}
+        for number, entry in enumerate(self.entries):
+            for word in _first_words(entry):
+                if word is not None:
+                    numbers.setdefault(word, []).append(number)
+        return numbers
+
+
+def _words_of(context: Context) -> frozenset[str]:
+    return frozenset(_RUN.findall(context.core))
+
+
+def _first_words(entry: _Phrase | _Regex) -> frozenset[str | None]:
+    """The first words of an entry's clues, of which a unit must show one; None where it must be looked at.
+
+    Only where spaces part words is a clue's first word one of the unit's.
+    """
+    if isinstance(entry, _Regex):
+        return frozenset({None})
+    firsts = (_RUN.search(clue) for clue in entry.template.clues)
+    return frozenset(first[0] if first and stands_alone(first[0]) else None for first in firsts)
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ class Run:
     furniture: SideFile | None = None
     models: str | None = None
     """SHA-256, hexadecimal, of the trained data that rules decided by; None where none did."""
+    without_models: bool = False
+    """Whether the rules that decide by trained models were left out."""
     rules: tuple[Rule, ...] = ()
     """The rules that run, for reports that explain them."""
 

@@ -102,7 +102,7 @@ class Writer:
         if self._run is None:
             return ""
         rules = f"{shown_html(self._run.rules_path)} ({escape(self._run.rules_digest[:12])})"
-        models = "" if self._run.models else ", no trained models"
+        models = ", no trained models" if self._run.without_models else ""
         return f'<p class="soft">Version {escape(self._run.version)}, rules {rules}{models}</p>\n'
 
     def _table(self, in_full: set[int]) -> Iterator[str]:

@@ -169,7 +169,7 @@ ALL_THREE = "{rules: [symbols/*, garble/*, translation/borrowed], at_least: 2}"
         ),
         ("Here southern wording, there northern wording.", "2: translation/borrowed ×2"),
         (
-            "Iberian wording, southern wording; dutch wording, flemish wording; german wording, swiss wording",
+            "Iberian wording, southern wording dutch wording, flemish wording, german wording, swiss wording",
             "6: translation/borrowed ×6",
         ),
         (
