@@ -136,6 +136,8 @@ class Reading:
         if len(wordy) < MIN_WORD_SHARE * len(found) or _NO_PROSE.search(text, start, end):
             return False
         names = sum(word[0].isupper() for word in wordy[1:])
+        if wordy[0][0].islower() and any(word[0].isupper() for word in wordy):
+            return False  # cut off from what stands before it
         if names > MAX_NAME_SHARE * len(wordy):
             return False
         if sum(shape(word) == CAPITALS for word in wordy) > CAPITALS_SHARE * len(wordy):
