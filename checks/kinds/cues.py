@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, ClassVar
 
-import regex
-
 from ..document import count_words
 from ._base import ByLanguage, Clues, Context, Doc, Hit, Kind, Scope
 from ._folding import loosen
-from ._wording import shape_of, sides, words_of
+from ._wording import shape_of, stands_alone
 
 DEFAULT_MAX_WORDS = 40
 """A unit with more words than this is prose about something."""
@@ -72,37 +70,47 @@ class Cues(Kind):
         """What the unit shows of a language's cues, one for each group; nothing if one is missing."""
         found = []
         if self.start:
-            opening = self._pattern(-1, language).match(core)
+            opening = next((s for s in self._shapes(-1, language) if _stands_at(core, s, 0)), None)
             if opening is None:
                 return []
-            found.append(opening[0])
+            found.append(opening)
         for number in range(len(self.groups)):
-            match = self._pattern(number, language).search(core)
-            if match is None:
+            cue = next((s for s in self._shapes(number, language) if _stands_in(core, s)), None)
+            if cue is None:
                 return []
-            found.append(match[0])
+            found.append(cue)
         return list(dict.fromkeys(found))
 
-    def _pattern(self, number: int, language: str) -> regex.Pattern[str]:
-        """The phrases of a group, or with -1 of the openings, compiled when first asked for."""
-        if (number, language) not in self._compiled:
+    def _shapes(self, number: int, language: str) -> Sequence[str]:
+        """The phrases of a group, or with -1 of the openings, the longest first."""
+        if (number, language) not in self._kept:
             group = self.start if number < 0 else self.groups[number]
-            self._compiled[number, language] = _compiled(group[language])
-        return self._compiled[number, language]
+            shapes = set(map(shape_of, group.get(language, ())))
+            self._kept[number, language] = sorted(shapes, key=lambda shape: (-len(shape), shape))
+        return self._kept[number, language]
 
     @cached_property
-    def _compiled(self) -> dict[tuple[int, str], regex.Pattern[str]]:
+    def _kept(self) -> dict[tuple[int, str], Sequence[str]]:
         return {}
 
 
-def _compiled(phrases: Iterable[str]) -> regex.Pattern[str]:
-    """Any of the phrases as words of their own, the longest first."""
-    shapes = sorted(set(map(shape_of, phrases)), key=lambda shape: (-len(shape), shape))
-    parts = []
-    for shape in shapes:
-        before, after = sides(shape[0], shape[-1])
-        parts.append(before + words_of(shape) + after)
-    return regex.compile("|".join(parts))
+def _stands_in(core: str, shape: str) -> bool:
+    """Whether a phrase stands in a text as words of its own."""
+    at = core.find(shape)
+    while at >= 0:
+        if _stands_at(core, shape, at):
+            return True
+        at = core.find(shape, at + 1)
+    return False
+
+
+def _stands_at(core: str, shape: str, at: int) -> bool:
+    """Whether a phrase stands at an offset of a text as words of its own, where spaces part words."""
+    if not core.startswith(shape, at):
+        return False
+    end = at + len(shape)
+    opens = at == 0 or not core[at - 1].isalnum() or not stands_alone(shape[0])
+    return opens and (end == len(core) or not core[end].isalnum() or not stands_alone(shape[-1]))
 
 
 def _all(phrases: ByLanguage) -> Iterator[str]:
