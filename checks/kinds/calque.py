@@ -100,19 +100,28 @@ class Calque(Kind):
     def _clues(self) -> dict[str, Clues | None]:
         return {target: _clues_of(wordings) for target, wordings in self.into.items()}
 
+    @cached_property
+    def _needed(self) -> dict[str, list[list[str] | None]]:
+        """By language, for each pattern in order, the texts of which each match holds one once loosened."""
+        return {target: [*map(_needed_by, _patterns(wordings))] for target, wordings in self.into.items()}
+
     def derived(self) -> Any:
-        """By language the phrases and literals, where there are any to look for."""
+        """By language the phrases and literals, where there are any to look for, and what patterns need."""
         return {
-            target: None if clues is None else [sorted(clues.phrases), clues.literals]
+            target: [
+                None if clues is None else [sorted(clues.phrases), clues.literals],
+                self._needed[target],
+            ]
             for target, clues in self._clues.items()
         }
 
     def recall(self, data: Any) -> None:
-        """Take the clues back."""
+        """Take the clues back, and what patterns need."""
         self.__dict__["_clues"] = {
             target: None if kept is None else Clues(phrases=frozenset(kept[0]), literals=_reaches(kept[1]))
-            for target, kept in data.items()
+            for target, (kept, _) in data.items()
         }
+        self.__dict__["_needed"] = {target: needed for target, (_, needed) in data.items()}
 
     def find(self, context: Context) -> Iterator[Hit]:
         """One hit a place, the longest of those that overlap."""
@@ -130,7 +139,9 @@ class Calque(Kind):
 
     def _entries_of(self, language: str) -> _Entries:
         if language not in self._entries:
-            self._entries[language] = _Entries(tuple(_entries(self.into.get(language, ()))))
+            self._entries[language] = _Entries(
+                tuple(_entries(self.into.get(language, ()), self._needed.get(language, [])))
+            )
         return self._entries[language]
 
     @cached_property
@@ -155,13 +166,13 @@ class _Entries:
 
     @cached_property
     def _always(self) -> Sequence[int]:
-        return [number for number, entry in enumerate(self.entries) if None in _first_words(entry)]
+        return [number for number, entry in enumerate(self.entries) if None in _telling_words(entry)]
 
     @cached_property
     def _by_word(self) -> Mapping[str, Sequence[int]]:
         numbers: dict[str, list[int]] = {}
         for number, entry in enumerate(self.entries):
-            for word in _first_words(entry):
+            for word in _telling_words(entry):
                 if word is not None:
                     numbers.setdefault(word, []).append(number)
         return numbers
@@ -171,15 +182,16 @@ def _words_of(context: Context) -> frozenset[str]:
     return frozenset(_RUN.findall(context.core))
 
 
-def _first_words(entry: _Phrase | _Regex) -> frozenset[str | None]:
-    """The first words of an entry's clues, of which a unit must show one; None where it must be looked at.
+def _telling_words(entry: _Phrase | _Regex) -> frozenset[str | None]:
+    """The longest word of each of an entry's clues: a unit must show one; None where it must be looked at.
 
-    Only where spaces part words is a clue's first word one of the unit's.
+    Only where spaces part words is a clue's word one of the unit's.
     """
     if isinstance(entry, _Regex):
         return frozenset({None})
-    firsts = (_RUN.search(clue) for clue in entry.template.clues)
-    return frozenset(first[0] if first and stands_alone(first[0]) else None for first in firsts)
+    runs = (_RUN.findall(clue) for clue in entry.template.clues)
+    longest = (max(found, key=len, default="") for found in runs)
+    return frozenset(word if word and stands_alone(word) else None for word in longest)
 
 
 @dataclass(frozen=True)
@@ -203,9 +215,15 @@ class _Regex:
 
     wording: Wording
     pattern: Pattern
+    needed: Sequence[str] | None
+    """Texts of which each match holds one once it is loosened; None where there are none to look for."""
 
     def spans(self, context: Context) -> Iterator[tuple[int, int]]:
         """Where it stands in a unit, as offsets into it."""
+        if self.needed is not None:
+            loose = context.shared(_loosened)
+            if not any(text in loose for text in self.needed):
+                return
         compiled = self.pattern.compiled
         group = SPAN_GROUP if SPAN_GROUP in compiled.groupindex else 0
         for match in compiled.finditer(context.unit):
@@ -214,10 +232,26 @@ class _Regex:
                 yield start, end
 
 
-def _entries(wordings: Iterable[Wording]) -> Iterator[_Phrase | _Regex]:
+def _entries(
+    wordings: Iterable[Wording], needed: Iterable[Sequence[str] | None]
+) -> Iterator[_Phrase | _Regex]:
+    of_patterns = iter(needed)
     for wording in wordings:
         yield from (_Phrase(wording, Template(phrase)) for phrase in wording.phrases)
-        yield from (_Regex(wording, pattern) for pattern in wording.patterns)
+        yield from (_Regex(wording, pattern, next(of_patterns)) for pattern in wording.patterns)
+
+
+def _patterns(wordings: Iterable[Wording]) -> Iterator[Pattern]:
+    return (pattern for wording in wordings for pattern in wording.patterns)
+
+
+def _needed_by(pattern: Pattern) -> list[str] | None:
+    needed = pattern.required(loosen, has_settled_case)
+    return None if needed is None else sorted(needed)
+
+
+def _loosened(context: Context) -> str:
+    return loosen(context.unit)
 
 
 def _is_on_topic(wording: Wording, context: Context) -> bool:
