@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,7 +20,7 @@ import regex
 
 from .dialect import Reach
 from .document import Document, Field
-from .kinds import Clues, Context
+from .kinds import Clues, Context, Hit
 from .kinds._folding import loosen
 
 if TYPE_CHECKING:
@@ -40,18 +40,17 @@ _UNEVEN_SPACE = regex.compile(r"[^\S ]|  |\N{ZERO WIDTH NON-JOINER}")
 
 Units = Callable[[str], Sequence[Context]]
 Starts = list[int]
-_Found = defaultdict[str, dict[int, Starts | None]]
-"""By rule: the indices of the units to ask about, with the starts or None."""
-
-Question = tuple[Context, Starts | None]
-"""A unit that a kind is asked about, with the offsets where something may start; None for the whole of it."""
+_Found = defaultdict[str, dict[int, Starts | set[str] | None]]
+"""By rule: the indices of the units to ask about, with the starts, or the clues for kinds that sort by them;
+None for the whole unit."""
 
 
 class Asker(NamedTuple):
     """A rule that looks for a literal: `high` down to `low` characters before it something may start.
 
     Where it `opens` or `closes` a word, a letter beside it rules it out. Without `high` the whole unit is to
-    be looked at; with `at_start` something may start at the unit's own start alone.
+    be looked at; with `at_start` something may start at the unit's own start alone. A rule that `sorts` by
+    its clues is told which of them stand there.
     """
 
     rule: str
@@ -60,6 +59,7 @@ class Asker(NamedTuple):
     opens: bool = False
     closes: bool = False
     at_start: bool = False
+    sorts: str | None = None
 
     def starts(self, at: int, unit_start: int, unit_end: int) -> Sequence[int] | None:
         """Where something may start that has its literal at this offset; None for anywhere."""
@@ -79,12 +79,15 @@ class Prefilter:
         """Gather the clues; what is needed to look for them is built when the first document asks."""
         self._scopes: dict[str, tuple[str, ...]] = {}
         self._clues: dict[str, Clues] = {}
+        self._sorting: set[str] = set()
         for rule in rules:
             clues = rule.match.clues(language)
             if clues is not None:
                 self._scopes[rule.id] = rule.scope
                 self._clues[rule.id] = clues
-        self._askers: dict[str, list[list[Asker]]] = {}
+            if rule.match.sorts_by_clues:
+                self._sorting.add(rule.id)
+        self._askers: defaultdict[str, dict[int, tuple[Asker, ...]]] = defaultdict(dict)
         self._openers: dict[str, _Openers] = {}
 
     def always_asks(self, rule_id: str) -> bool:
@@ -105,13 +108,16 @@ class Prefilter:
         )
         return found
 
-    def askers(self, scope: str) -> list[list[Asker]]:
-        """The rules of a scope that look for each literal, by its number."""
-        if scope not in self._askers:
-            self._askers[scope] = [
-                [asker for asker in askers if scope in self._scopes[asker.rule]]
-                for askers in self._by_literal.values()
-            ]
+    def askers(self, scope: str, number: int) -> tuple[Asker, ...]:
+        """The rules of a scope that look for a literal, by its number: sorted out when a text shows it."""
+        known = self._askers[scope]
+        if number not in known:
+            askers = self._by_literal[self._literals[number]]
+            known[number] = tuple(asker for asker in askers if scope in self._scopes[asker.rule])
+        return known[number]
+
+    def known_askers(self, scope: str) -> Mapping[int, tuple[Asker, ...]]:
+        """What `askers` has sorted out of a scope so far."""
         return self._askers[scope]
 
     def phrase_rules(self, scope: str) -> Collection[str]:
@@ -134,10 +140,12 @@ class Prefilter:
     def _by_literal(self) -> Mapping[str, list[Asker]]:
         askers: defaultdict[str, list[Asker]] = defaultdict(list)
         for rule, clues in self._clues.items():
+            sorts = rule in self._sorting
             for literal, reach in clues.literals.items():
-                askers[literal].append(_asker(rule, reach))
+                askers[literal].append(_asker(rule, reach, literal if sorts else None))
             for phrase in clues.phrases:
-                askers[phrase].append(Asker(rule, 0, None, _has_case(phrase[0]), _has_case(phrase[-1])))
+                opens, closes = _has_case(phrase[0]), _has_case(phrase[-1])
+                askers[phrase].append(Asker(rule, 0, None, opens, closes, sorts=phrase if sorts else None))
         return askers
 
     @cached_property
@@ -147,24 +155,28 @@ class Prefilter:
             from ahocorasick_rs import AhoCorasick  # noqa: PLC0415 (it is optional)
         except ImportError:
             return None
-        return AhoCorasick(list(self._by_literal))
+        return AhoCorasick(self._literals)
+
+    @cached_property
+    def _literals(self) -> list[str]:
+        return list(self._by_literal)
 
 
-def _asker(rule: str, reach: Reach | None) -> Asker:
+def _asker(rule: str, reach: Reach | None, sorts: str | None) -> Asker:
     if reach is None:
-        return Asker(rule)
+        return Asker(rule, sorts=sorts)
     high = reach.high
     if reach.at_start:
         high = sys.maxsize if high is None else high
     elif high is not None and high - reach.low >= MAX_STARTS:
         high = None
-    return Asker(rule, reach.low, high, reach.opens_word, reach.closes_word, reach.at_start)
+    return Asker(rule, reach.low, high, reach.opens_word, reach.closes_word, reach.at_start, sorts)
 
 
-def _worth_it(starts: Starts | None, unit: Context) -> Starts | None:
-    """The starts, unless they are so many that the whole unit is looked through as quickly."""
-    few = starts is not None and len(starts) * CHARACTERS_PER_TRY < unit.end - unit.start
-    return starts if few else None
+def _add_clue(found: _Found, asker: Asker, index: int) -> None:
+    shown = found[asker.rule].setdefault(index, set())
+    if isinstance(shown, set) and asker.sorts is not None:
+        shown.add(asker.sorts)
 
 
 def _has_case(character: str) -> bool:
@@ -224,16 +236,25 @@ class Traces:
                 return True
         return False
 
-    def questions(self, rule: Rule, scope: str, units: Sequence[Context]) -> Iterable[Question]:
-        """The units of a scope in which a rule may find something, in order.
+    def hits(self, rule: Rule, scope: str, units: Sequence[Context]) -> Iterator[Hit]:
+        """What a rule finds in the units of a scope in which it may find something, in order.
 
         `units` are those that the document was looked over by, or such as know more beside.
         """
         found = None if self._prefilter.always_asks(rule.id) else self._found_in(scope)
         if found is None:
-            return ((unit, None) for unit in units)
+            for unit in units:
+                yield from rule.match.find(unit)
+            return
         of_rule = found.get(rule.id, {})
-        return ((unit := units[index], _worth_it(of_rule[index], unit)) for index in sorted(of_rule))
+        for index in sorted(of_rule):
+            unit, shown = units[index], of_rule[index]
+            if isinstance(shown, set):
+                yield from rule.match.find_shown(unit, shown)
+            elif shown is not None and len(shown) * CHARACTERS_PER_TRY < unit.end - unit.start:
+                yield from rule.match.find_at(unit, shown)
+            else:  # so many starts that the whole unit is looked through as quickly
+                yield from rule.match.find(unit)
 
     def _found_in(self, scope: str) -> _Found | None:
         """What is found in a scope; None where its units overlap, and so each must be shown to all."""
@@ -265,9 +286,12 @@ class Traces:
         text = units[0].text
         bounds = [(unit.start, unit.end) for unit in units]
         firsts = [unit.start for unit in units]
-        askers = self._prefilter.askers(scope)
+        known, askers = self._prefilter.known_askers(scope), self._prefilter.askers
         for number, start, end in self._literals_of(units[0].field):
-            if not askers[number]:
+            of_literal = known.get(number)
+            if of_literal is None:
+                of_literal = askers(scope, number)
+            if not of_literal:
                 continue
             index = bisect_right(firsts, start) - 1
             if index < 0 or end > bounds[index][1]:
@@ -275,25 +299,31 @@ class Traces:
             unit_start, unit_end = bounds[index]
             in_word = start > unit_start and _has_case(text[start - 1])
             goes_on = end < unit_end and _has_case(text[end])
-            for asker in askers[number]:
+            for asker in of_literal:
                 if (in_word and asker.opens) or (goes_on and asker.closes):
                     continue
                 starts = asker.starts(start, unit_start, unit_end)
-                if starts is None:
+                if asker.sorts is not None:
+                    if starts is None or starts:
+                        _add_clue(found, asker, index)
+                elif starts is None:
                     found[asker.rule][index] = None
-                elif starts and (known := found[asker.rule].setdefault(index, [])) is not None:
-                    known.extend(starts)
+                elif starts and isinstance(so_far := found[asker.rule].setdefault(index, []), list):
+                    so_far.extend(starts)
 
     def _note_phrases(
         self, found: _Found, scope: str, units: Sequence[Context], rules: Collection[str]
     ) -> None:
         """Note phrases of these rules whose words stand apart in another way than by one space."""
-        askers = self._prefilter.askers(scope)
         for index, unit in enumerate(units):
             if _UNEVEN_SPACE.search(unit.unit):
                 for number, _, _ in self._prefilter.literals_in(unit.core):
-                    for asker in askers[number]:
-                        if asker.rule in rules:
+                    for asker in self._prefilter.askers(scope, number):
+                        if asker.rule not in rules:
+                            continue
+                        if asker.sorts is not None:
+                            _add_clue(found, asker, index)
+                        else:
                             found[asker.rule][index] = None
 
     def _literals_of(self, field: Field) -> list[tuple[int, int, int]]:

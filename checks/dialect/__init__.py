@@ -8,6 +8,7 @@ A pattern is read in two steps: `parser` knows the syntax, `restrictions` what e
 lookarounds. The one thing asked of `regex` is whether it knows a script's name.
 """
 
+from .compiling import compiled
 from .errors import PatternError
 from .literals import Reach
 from .parser import MAX_NESTING, check, parse
@@ -54,6 +55,7 @@ __all__ = [
     "Repeat",
     "Shorthand",
     "check",
+    "compiled",
     "parse",
     "width",
 ]

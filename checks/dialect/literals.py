@@ -9,10 +9,13 @@ All texts are given in the form that `fold` makes of them, which must replace ea
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
+
+import regex
 
 from .tree import (
     Alternation,
@@ -30,7 +33,7 @@ from .tree import (
     Shorthand,
 )
 
-MAX_EXACT = 128
+MAX_EXACT = 512
 """Texts that a part may match before it is known by what it holds alone."""
 
 MAX_CLASS = 1_200
@@ -39,18 +42,28 @@ MAX_CLASS = 1_200
 MAX_LITERALS = 2_000
 """Texts of one set: the longest pattern of the shipped rules has half as many."""
 
-MAX_RATE = 1 / 20
+MAX_RATE = 1 / 15
 """Share of a prose text's places at which a text of the set may stand; with more it rules nothing out."""
 
 PRICE = 1e-6
 """What one more text in a set costs, as a share of places: of two rare sets the smaller one is taken."""
 
 _COMMON = dict(zip(" etaoinshr", (0.17, 0.1, 0.07, 0.065, 0.06, 0.06, 0.055, 0.05, 0.05, 0.05), strict=True))
-_LETTER, _MARK, _FOREIGN_LETTER, _SIGN = 0.03, 0.008, 1e-4, 1e-5
-"""How often characters stand in English prose, roughly: ASCII letters and marks, other letters, signs."""
+_LETTER, _DIGIT, _MARK, _FOREIGN_LETTER, _SIGN = 0.03, 0.02, 0.008, 1e-4, 1e-5
+"""How often characters stand in English prose, roughly: ASCII letters, digits, marks, others, signs."""
 
-_FIRST_SIGN = "\N{EN QUAD}"
-"""Punctuation, symbols and, far above them, the scripts of other continents begin here."""
+_WORDS = {
+    **dict.fromkeys(("the", "de"), 0.01),
+    **dict.fromkeys(("of", "to", "and", "in", " a ", "la", "der", "die", "und", "el", "que", "en"), 0.0045),
+    **dict.fromkeys(("is", "that", "for", "on", "was", "with", "by", "as", "at", "from", "an"), 0.0015),
+    **dict.fromkeys(("be", "it", "has", "had", "his", "are", "said", "he", "not", "this", "were"), 0.001),
+    **dict.fromkeys((",", ", ", ".", ". "), 0.009),
+    " ,": 1e-4,
+}
+"""How often the commonest words and marks stand in prose: far oftener than their letters let one guess."""
+
+_FIRST_OTHER = "\N{GREEK CAPITAL LETTER HETA}"
+"""Alphabets other than Latin begin here, and above them are punctuation, symbols and the other scripts."""
 
 _AT_EDGE = 0.3
 """The share of its places at which a text stands at the edge of a word, rather than within one; roughly."""
@@ -153,16 +166,21 @@ def required(tree: Node, fold: Fold, has_settled_case: Settled) -> Mapping[str, 
 
 @cache
 def _odds_of(character: str) -> float:
-    if character >= _FIRST_SIGN:
+    if character >= _FIRST_OTHER:
         return _SIGN
     if not character.isascii():
         return _FOREIGN_LETTER
+    if character.isdigit():
+        return _DIGIT
     return _COMMON.get(character, _LETTER if character.isalpha() else _MARK)
 
 
 @lru_cache(maxsize=1 << 16)
 def odds(text: str) -> float:
     """The share of a prose text's places at which a text stands, roughly."""
+    rate = _WORDS.get(text, _WORDS.get(text.strip()))
+    if rate is not None:
+        return rate
     return min(map(_odds_of, text)) * _NEXT ** (len(text) - 1)
 
 
@@ -192,6 +210,20 @@ def _takes_any_letter(node: Node) -> bool:
     if not isinstance(node, Class) or node.negated:
         return False
     return Property("L", negated=False) in node.items or Shorthand("w") in node.items
+
+
+_LISTED = frozenset({"Cyrillic", "Greek", "Hebrew", "Nd"})
+"""Properties whose characters are few enough to look for each."""
+
+
+@cache
+def _listed(item: Property | Shorthand) -> frozenset[str]:
+    """The characters of a script or of the digits; empty for any other set."""
+    name = "Nd" if item == Shorthand("d") else item.name if isinstance(item, Property) else ""
+    if name not in _LISTED or (isinstance(item, Property) and item.negated):
+        return frozenset()
+    every = "".join(map(chr, chain(range(0xD800), range(0xE000, sys.maxunicode + 1))))
+    return frozenset(regex.findall(rf"\p{{{name}}}", every))
 
 
 def _all_here(texts: frozenset[str] | None) -> _Held | None:
@@ -256,9 +288,14 @@ class _Reader:
             return None
         members: set[str] = set()
         for item in node.items:
-            if not isinstance(item, Range) or ord(item.last) - ord(item.first) >= MAX_CLASS:
+            if not isinstance(item, Range):
+                if not (listed := _listed(item)):
+                    return None
+                members |= listed
+            elif ord(item.last) - ord(item.first) >= MAX_CLASS:
                 return None
-            members.update(map(chr, range(ord(item.first), ord(item.last) + 1)))
+            else:
+                members.update(map(chr, range(ord(item.first), ord(item.last) + 1)))
         if len(members) > MAX_CLASS or (node.ignore_case and not all(map(self.has_settled_case, members))):
             return None
         return frozenset(map(self.fold, members))

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias, TypeVar
 
 import regex
 
+from ..budget import Budget
+from .compiling import compiled
 from .literals import Fold, Reach, Settled, required
 from .parser import parse
 from .restrictions import refuse_empty
+from .risk import is_risky
+from .stepping import SteppedMatch, Stepper
 from .tree import Node
+
+MAX_UNGUARDED = 4_096
+"""Characters of the longest text that a pattern without risk searches freely: the square of it is still no work."""
+
+STEPS_OF_A_TRY = 16
+"""What trying a pattern at one place costs, in characters: most tries end within a few."""
+
+Kept: TypeAlias = str | list[str]
+"""What a cache keeps of a pattern: its source, in a list of its own where it is risky."""
+
+Match: TypeAlias = regex.Match[str] | SteppedMatch
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -19,6 +38,10 @@ class Pattern:
     """A pattern in the rule dialect (docs/patterns.md), compiled when first used.
 
     Raises `PatternError` with the offset of the fault when it is made from a source outside the dialect.
+
+    Patterns are run by `regex`, which backtracks. Where a pattern is risky, or a text long, it has so much
+    processor time and no more; then the pattern is run again by a matcher that needs few steps for any pattern,
+    and counts them. Both find the same. A budget that runs out of steps raises `OutOfBudgetError`.
     """
 
     source: str
@@ -28,11 +51,25 @@ class Pattern:
         refuse_empty(tree)
 
     @classmethod
-    def checked_before(cls, source: str) -> Pattern:
-        """A pattern from a source that was checked when the same was made before; it is not checked again."""
+    def checked_before(cls, kept: Kept) -> Pattern:
+        """A pattern from what was `kept` of one that was checked when it was made; it is not checked again."""
         pattern = object.__new__(cls)
-        object.__setattr__(pattern, "source", source)
+        object.__setattr__(pattern, "source", kept if isinstance(kept, str) else kept[0])
+        pattern.__dict__["risky"] = not isinstance(kept, str)
         return pattern
+
+    def kept(self) -> Kept:
+        """What `checked_before` makes the same pattern of, as JSON can write it."""
+        return [self.source] if self.risky else self.source
+
+    def __reduce__(self) -> tuple[Callable[[Kept], Pattern], tuple[Kept]]:
+        """Other processes compile it anew when they need it."""
+        return Pattern.checked_before, (self.kept(),)
+
+    @cached_property
+    def risky(self) -> bool:
+        """Whether it could take long on a text of ordinary size (see `risk.is_risky`)."""
+        return is_risky(self.tree)
 
     @cached_property
     def tree(self) -> Node:
@@ -42,7 +79,60 @@ class Pattern:
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         r"""The pattern, compiled; `\w`, `\b` and `\s` know all of Unicode."""
-        return regex.compile(self.source)
+        return compiled(self.source)
+
+    def finditer(self, text: str, budget: Budget, start: int = 0, end: int | None = None) -> Iterator[Match]:
+        """The matches in `start … end` of a text, in order, none within another."""
+        stop = len(text) if end is None else end
+        budget.spend(stop - start)
+        if not self.risky and stop - start <= MAX_UNGUARDED:
+            return self.compiled.finditer(text, start, stop)
+
+        def quickly(seconds: float) -> list[Match]:
+            return list(self.compiled.finditer(text, start, stop, timeout=seconds))
+
+        return iter(
+            _guarded(quickly, lambda: list(self._stepper.finditer(text, start, stop, budget)), budget)
+        )
+
+    def match(self, text: str, budget: Budget, start: int = 0) -> Match | None:
+        """The match that begins at `start`."""
+        budget.spend(STEPS_OF_A_TRY)
+        if not self.risky and len(text) - start <= MAX_UNGUARDED:
+            return self.compiled.match(text, start)
+
+        def quickly(seconds: float) -> Match | None:
+            return self.compiled.match(text, start, timeout=seconds)
+
+        return _guarded(quickly, lambda: self._stepper.match(text, start, len(text), budget), budget)
+
+    def search(self, text: str, budget: Budget) -> Match | None:
+        """The first match in a text."""
+        budget.spend(len(text))
+        if not self.risky and len(text) <= MAX_UNGUARDED:
+            return self.compiled.search(text)
+
+        def quickly(seconds: float) -> Match | None:
+            return self.compiled.search(text, timeout=seconds)
+
+        return _guarded(quickly, lambda: next(self._stepper.finditer(text, 0, len(text), budget), None), budget)
+
+    def fullmatch(self, text: str, budget: Budget) -> Match | None:
+        """The match that is the whole text."""
+        budget.spend(STEPS_OF_A_TRY)
+        if not self.risky and len(text) <= MAX_UNGUARDED:
+            return self.compiled.fullmatch(text)
+
+        def quickly(seconds: float) -> Match | None:
+            return self.compiled.fullmatch(text, timeout=seconds)
+
+        return _guarded(
+            quickly, lambda: self._stepper.match(text, 0, len(text), budget, whole=True), budget
+        )
+
+    @cached_property
+    def _stepper(self) -> Stepper:
+        return Stepper(self.tree)
 
     def required(self, fold: Fold, has_settled_case: Settled) -> Mapping[str, Reach] | None:
         """Texts of which each match holds one once it is folded; see `literals.required`."""
@@ -50,3 +140,16 @@ class Pattern:
 
     def __str__(self) -> str:
         return self.source
+
+
+def _guarded(quickly: Callable[[float], T], surely: Callable[[], T], budget: Budget) -> T:
+    """What the quick way gives, if the time that is left allows for it, or else the sure way."""
+    if budget.seconds > 0:
+        begun = time.process_time()
+        try:
+            return quickly(budget.seconds)
+        except TimeoutError:
+            pass
+        finally:
+            budget.spend_since(begun)
+    return surely()

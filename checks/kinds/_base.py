@@ -158,6 +158,9 @@ class Kind(Protocol):
     trained: ClassVar[bool] = False
     """Whether it decides by a model that was trained on texts: such rules can be left out."""
 
+    sorts_by_clues: ClassVar[bool] = False
+    """Whether it wants to be told which of its clues a unit shows: what it looks for is sorted by them."""
+
     measured: ClassVar[tuple[str, ...]] = ()
     """Names of what it measures of a document beside its hits."""
 
@@ -189,6 +192,10 @@ class Kind(Protocol):
 
     def find_at(self, context: Context, starts: Collection[int]) -> Iterator[Hit]:  # noqa: ARG002 (as above)
         """What `find` finds, where clues with a reach tell all the offsets at which something may start."""
+        return self.find(context)
+
+    def find_shown(self, context: Context, clues: Collection[str]) -> Iterator[Hit]:  # noqa: ARG002 (as above)
+        """What `find` finds, where `clues` are all literals and phrases of its clues that the unit shows."""
         return self.find(context)
 
     def find(self, context: Context) -> Iterator[Hit]:

@@ -62,6 +62,8 @@ _LOOSE = {
     **dict(_GREEK_ACCENTS),
     **{letter: plain for letter, plain in _ARABIC_VARIANTS if plain != " "},
 }
+_ANY_DIGIT = regex.compile(r"\d")
+_OTHER_DIGIT = "\N{ARABIC-INDIC DIGIT ZERO}"
 _SETTLED = (range(0x00C0, 0x0180), range(0x0370, 0x0530))
 """Latin, Greek and Cyrillic letters whose other cases are settled: `loosen` knows them all."""
 
@@ -91,13 +93,18 @@ def loosen(text: str) -> str:
 
     Each character is replaced by itself, whatever stands around it, and offsets stay. So where a word of a
     folded text stands, or what a pattern matches, the same part of the loosened text is that, loosened. White
-    space is left alone.
+    space is left alone. All digits are one, and those beyond ASCII another.
     """
     loose = text.replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i").lower()
+    for digit in "123456789":
+        loose = loose.replace(digit, "0")
     if loose.isascii():
         return loose.replace("`", "'")
-    for variant in _LOOSE.keys() & set(loose):
+    characters = set(loose)
+    for variant in _LOOSE.keys() & characters:
         loose = loose.replace(variant, _LOOSE[variant])
+    for digit in _ANY_DIGIT.findall("".join(characters - {"0"})):
+        loose = loose.replace(digit, _OTHER_DIGIT)
     return loose
 
 

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import regex
 
+from ..dialect import compiled
+
 _HIGH = range(0x80, 0x100)
 _CONTINUATION = range(0x80, 0xC0)
 _LEADS = {2: range(0xC2, 0xE0), 3: range(0xE0, 0xF0), 4: range(0xF0, 0xF5)}
@@ -59,9 +61,9 @@ class Table:
         self._byte_of = dict(zip(characters, _HIGH, strict=True))
         follow = self._class(_CONTINUATION)
         whole = "|".join(f"{self._class(leads)}{follow}{{{size - 1}}}" for size, leads in _LEADS.items())
-        self._whole = regex.compile(f"(?:{whole})+")
-        self._lossy = regex.compile(self._lossy_pattern())
-        self._telling = regex.compile(self._telling_pattern())
+        self._whole = compiled(f"(?:{whole})+")
+        self._lossy = compiled(self._lossy_pattern())
+        self._telling = compiled(self._telling_pattern())
 
     def _lossy_pattern(self) -> str:
         """Sequences with a byte lost, cut off, or turned from a no-break space into a space."""

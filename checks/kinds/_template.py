@@ -15,6 +15,7 @@ from math import prod
 
 import regex
 
+from ..dialect import compiled
 from ._folding import fold
 from ._wording import BETWEEN_WORDS, sides
 
@@ -59,7 +60,7 @@ class Template:
             part = BETWEEN_WORDS + word.source
             source += f"(?:{part})?" if word.is_optional else part
         before, after = sides(self._words[0].readings[0][0], self._words[-1].readings[0][-1])
-        return regex.compile(before + source + after)
+        return compiled(before + source + after)
 
 
 @dataclass(frozen=True)

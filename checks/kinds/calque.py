@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
@@ -14,10 +13,6 @@ from ..suggest import did_you_mean
 from ._base import Clues, Context, Doc, Hit, Kind, LanguageKey, Scope
 from ._folding import fold, has_settled_case, loosen
 from ._template import Template
-from ._wording import stands_alone
-
-_RUN = re.compile(r"[^\W_]+")
-"""Letters and digits that stand together."""
 
 ORIGIN = "origin"
 """The value of a hit that holds the codes of the languages which its wording points to."""
@@ -92,106 +87,129 @@ class Calque(Kind):
             if any(target in wording.from_ for wording in wordings):
                 raise ValueError(f"{target!r} is no translation from itself")
 
+    sorts_by_clues: ClassVar[bool] = True
+
     def clues(self, language: str) -> Clues | None:
         """The fixed words of the phrases, and of the patterns; none where a pattern has no such."""
-        return self._clues.get(language, Clues())
-
-    @cached_property
-    def _clues(self) -> dict[str, Clues | None]:
-        return {target: _clues_of(wordings) for target, wordings in self.into.items()}
-
-    @cached_property
-    def _needed(self) -> dict[str, list[list[str] | None]]:
-        """By language, for each pattern in order, the texts of which each match holds one once loosened."""
-        return {target: [*map(_needed_by, _patterns(wordings))] for target, wordings in self.into.items()}
+        entries = self._entries.get(language)
+        return Clues() if entries is None else entries.clues
 
     def derived(self) -> Any:
-        """By language the phrases and literals, where there are any to look for, and what patterns need."""
-        return {
-            target: [
-                None if clues is None else [sorted(clues.phrases), clues.literals],
-                self._needed[target],
-            ]
-            for target, clues in self._clues.items()
-        }
+        """By language what gives each phrase and pattern away."""
+        return {target: entries.derived() for target, entries in self._entries.items()}
 
     def recall(self, data: Any) -> None:
-        """Take the clues back, and what patterns need."""
-        self.__dict__["_clues"] = {
-            target: None if kept is None else Clues(phrases=frozenset(kept[0]), literals=_reaches(kept[1]))
-            for target, (kept, _) in data.items()
-        }
-        self.__dict__["_needed"] = {target: needed for target, (_, needed) in data.items()}
-
-    def find(self, context: Context) -> Iterator[Hit]:
-        """One hit a place, the longest of those that overlap."""
-        origins: dict[tuple[int, int], list[str]] = {}
-        for entry in self._entries_of(context.language).worth_a_look(context):
-            for span in entry.spans(context):
-                origins.setdefault(span, []).extend(entry.wording.from_)
-        end = -1
-        for start, stop in sorted(origins, key=lambda span: (span[0], -span[1])):
-            if start >= end:
-                codes = list(dict.fromkeys(origins[start, stop]))
-                values = {"source": _either(codes), ORIGIN: " ".join(codes)}
-                yield Hit(context.start + start, context.start + stop, context.field, values)
-                end = stop
-
-    def _entries_of(self, language: str) -> _Entries:
-        if language not in self._entries:
-            self._entries[language] = _Entries(
-                tuple(_entries(self.into.get(language, ()), self._needed.get(language, [])))
-            )
-        return self._entries[language]
+        """Take back what gives them away."""
+        for target, kept in data.items():
+            self._entries[target].recall(kept)
 
     @cached_property
     def _entries(self) -> dict[str, _Entries]:
-        return {}
+        return {target: _Entries(wordings) for target, wordings in self.into.items()}
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """One hit a place, the longest of those that overlap."""
+        entries = self._entries.get(context.language)
+        return iter(()) if entries is None else _hits(entries.all(), context)
+
+    def find_shown(self, context: Context, clues: Collection[str]) -> Iterator[Hit]:
+        """The same by the phrases and patterns alone that these clues give away."""
+        return _hits(self._entries[context.language].shown_by(clues), context)
+
+
+def _hits(entries: Iterable[_Phrase | _Regex], context: Context) -> Iterator[Hit]:
+    origins: dict[tuple[int, int], list[str]] = {}
+    for entry in entries:
+        for span in entry.spans(context):
+            origins.setdefault(span, []).extend(entry.wording.from_)
+    end = -1
+    for start, stop in sorted(origins, key=lambda span: (span[0], -span[1])):
+        if start >= end:
+            codes = list(dict.fromkeys(origins[start, stop]))
+            values = {"source": _either(codes), ORIGIN: " ".join(codes)}
+            yield Hit(context.start + start, context.start + stop, context.field, values)
+            end = stop
 
 
 @dataclass(frozen=True)
 class _Entries:
-    """All that may be found in texts of a language, by the words that give it away.
+    """All that may be found in texts of a language, and the clues that give each away.
 
-    A rule has a thousand phrases and a unit shows the words of a few.
+    A rule has a thousand phrases and a unit shows the words of a few: only those are ever taken apart.
     """
 
-    entries: tuple[_Phrase | _Regex, ...]
-
-    def worth_a_look(self, context: Context) -> Iterator[_Phrase | _Regex]:
-        """Those of which a unit shows a word, in their order."""
-        shown = context.shared(_words_of).intersection(self._by_word)
-        numbers = set(self._always).union(*(self._by_word[word] for word in shown))
-        return (self.entries[number] for number in sorted(numbers))
+    wordings: Sequence[Wording]
 
     @cached_property
-    def _always(self) -> Sequence[int]:
-        return [number for number, entry in enumerate(self.entries) if None in _telling_words(entry)]
+    def clues(self) -> Clues | None:
+        """The clues of all; None where a pattern has none."""
+        literals: dict[str, Reach | None] = {}
+        for needed in self._needed:
+            if needed is None:
+                return None
+            for text, reach in needed.items():
+                literals[text] = reach if literals.get(text, reach) == reach else None
+        return Clues(literals=literals, phrases=frozenset(self._phrase_clues))
+
+    def derived(self) -> Any:
+        """The numbers of the phrases that each clue gives away, and what each pattern needs."""
+        return [self._phrase_clues, self._needed]
+
+    def recall(self, data: Any) -> None:
+        """Take both back."""
+        by_clue, needed = data
+        self.__dict__["_phrase_clues"] = by_clue
+        self.__dict__["_needed"] = [None if texts is None else _reaches(texts) for texts in needed]
+
+    def all(self) -> Iterator[_Phrase | _Regex]:
+        """Every phrase and pattern."""
+        return map(self._entry, range(len(self._sources)))
+
+    def shown_by(self, clues: Collection[str]) -> Iterator[_Phrase | _Regex]:
+        """Those that these clues give away, in their order."""
+        by_clue = self._by_clue
+        return map(self._entry, sorted({number for clue in clues for number in by_clue[clue]}))
+
+    def _entry(self, number: int) -> _Phrase | _Regex:
+        if number not in self._made:
+            wording, source = self._sources[number]
+            self._made[number] = (
+                _Phrase(wording, Template(source)) if isinstance(source, str) else _Regex(wording, source)
+            )
+        return self._made[number]
 
     @cached_property
-    def _by_word(self) -> Mapping[str, Sequence[int]]:
-        numbers: dict[str, list[int]] = {}
-        for number, entry in enumerate(self.entries):
-            for word in _telling_words(entry):
-                if word is not None:
-                    numbers.setdefault(word, []).append(number)
+    def _made(self) -> dict[int, _Phrase | _Regex]:
+        return {}
+
+    @cached_property
+    def _sources(self) -> Sequence[tuple[Wording, str | Pattern]]:
+        """The phrases, then the patterns: what was derived of them is kept by their numbers."""
+        phrases = [(wording, phrase) for wording in self.wordings for phrase in wording.phrases]
+        return [*phrases, *((wording, pattern) for wording in self.wordings for pattern in wording.patterns)]
+
+    @cached_property
+    def _by_clue(self) -> Mapping[str, Sequence[int]]:
+        numbers = {clue: list(of_clue) for clue, of_clue in self._phrase_clues.items()}
+        first = len(self._sources) - len(self._needed)
+        for number, needed in enumerate(self._needed, first):
+            for text in needed or ():
+                numbers.setdefault(text, []).append(number)
         return numbers
 
+    @cached_property
+    def _phrase_clues(self) -> Mapping[str, Sequence[int]]:
+        numbers: dict[str, list[int]] = {}
+        for number, (_, source) in enumerate(self._sources):
+            for clue in {*map(loosen, Template(source).clues)} if isinstance(source, str) else ():
+                numbers.setdefault(clue, []).append(number)
+        return numbers
 
-def _words_of(context: Context) -> frozenset[str]:
-    return frozenset(_RUN.findall(context.core))
-
-
-def _telling_words(entry: _Phrase | _Regex) -> frozenset[str | None]:
-    """The longest word of each of an entry's clues: a unit must show one; None where it must be looked at.
-
-    Only where spaces part words is a clue's word one of the unit's.
-    """
-    if isinstance(entry, _Regex):
-        return frozenset({None})
-    runs = (_RUN.findall(clue) for clue in entry.template.clues)
-    longest = (max(found, key=len, default="") for found in runs)
-    return frozenset(word if word and stands_alone(word) else None for word in longest)
+    @cached_property
+    def _needed(self) -> Sequence[Mapping[str, Reach] | None]:
+        """For each pattern the texts of which each match holds one once loosened."""
+        patterns = (source for _, source in self._sources if isinstance(source, Pattern))
+        return [pattern.required(loosen, has_settled_case) for pattern in patterns]
 
 
 @dataclass(frozen=True)
@@ -215,43 +233,15 @@ class _Regex:
 
     wording: Wording
     pattern: Pattern
-    needed: Sequence[str] | None
-    """Texts of which each match holds one once it is loosened; None where there are none to look for."""
 
     def spans(self, context: Context) -> Iterator[tuple[int, int]]:
         """Where it stands in a unit, as offsets into it."""
-        if self.needed is not None:
-            loose = context.shared(_loosened)
-            if not any(text in loose for text in self.needed):
-                return
         compiled = self.pattern.compiled
         group = SPAN_GROUP if SPAN_GROUP in compiled.groupindex else 0
         for match in compiled.finditer(context.unit):
             start, end = match.span(group)
             if start < end and _is_on_topic(self.wording, context):
                 yield start, end
-
-
-def _entries(
-    wordings: Iterable[Wording], needed: Iterable[Sequence[str] | None]
-) -> Iterator[_Phrase | _Regex]:
-    of_patterns = iter(needed)
-    for wording in wordings:
-        yield from (_Phrase(wording, Template(phrase)) for phrase in wording.phrases)
-        yield from (_Regex(wording, pattern, next(of_patterns)) for pattern in wording.patterns)
-
-
-def _patterns(wordings: Iterable[Wording]) -> Iterator[Pattern]:
-    return (pattern for wording in wordings for pattern in wording.patterns)
-
-
-def _needed_by(pattern: Pattern) -> list[str] | None:
-    needed = pattern.required(loosen, has_settled_case)
-    return None if needed is None else sorted(needed)
-
-
-def _loosened(context: Context) -> str:
-    return loosen(context.unit)
 
 
 def _is_on_topic(wording: Wording, context: Context) -> bool:
@@ -263,23 +253,8 @@ def _is_on_topic(wording: Wording, context: Context) -> bool:
     return any(Template(phrase).pattern.search(text) for phrase in wording.when)
 
 
-def _clues_of(wordings: Iterable[Wording]) -> Clues | None:
-    phrases: set[str] = set()
-    literals: dict[str, Reach | None] = {}
-    for wording in wordings:
-        for phrase in wording.phrases:
-            phrases.update(map(loosen, Template(phrase).clues))
-        for pattern in wording.patterns:
-            needed = pattern.required(loosen, has_settled_case)
-            if needed is None:
-                return None
-            for text, reach in needed.items():
-                literals[text] = reach if literals.get(text, reach) == reach else None
-    return Clues(literals=literals, phrases=frozenset(phrases))
-
-
-def _reaches(literals: Mapping[str, Sequence[Any] | None]) -> dict[str, Reach | None]:
-    return {text: None if reach is None else Reach(*reach) for text, reach in literals.items()}
+def _reaches(literals: Mapping[str, Sequence[Any]]) -> dict[str, Reach]:
+    return {text: Reach(*reach) for text, reach in literals.items()}
 
 
 def _either(codes: Sequence[str]) -> str:

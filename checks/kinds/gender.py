@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import regex
 
+from ..dialect import compiled
 from ._base import Clues, Context, Hit, Kind, Scope
 from ._gender_data import CALLED_MEN, CALLED_WOMEN, IRREGULAR, MEN, OWN, OWNING, WOMEN
 
@@ -59,7 +60,7 @@ def _clues() -> Clues:
 @cache
 def _patterns() -> tuple[regex.Pattern[str], ...]:
     return tuple(
-        regex.compile(pattern)
+        compiled(pattern)
         for names, reflexive, possessive, called in (
             (WOMEN, "himself", "his", CALLED_MEN),
             (MEN, "herself", "her", CALLED_WOMEN),

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 
 import regex
 
-from ..dialect import Pattern
+from ..dialect import Pattern, compiled
 from ..document import count_words
 from ._base import ByLanguage, Clues, Context, Doc, Hit, Kind, Scope
 from ._folding import leading_marks, loosen
@@ -77,7 +77,7 @@ class Phrase(Kind):
         for phrase, shape in shapes.items():
             if not shape:
                 raise ValueError(f"the phrase {phrase!r} has no letter or digit")
-        self.recall([shapes[phrase] for phrase in (*_all(self.block), *_all(self.start))])
+        self.recall([[shapes[phrase] for phrase in _all(listed)] for listed in (self.block, self.start)])
         if self.max_words < 1 or self.at_least < 1:
             raise ValueError("max_words and at_least count from 1")
         if self.within is not None and (self.within < 1 or self.at_least == 1):
@@ -96,15 +96,25 @@ class Phrase(Kind):
 
     @cached_property
     def _openings(self) -> frozenset[str]:
-        return frozenset(map(shape_of, (*_all(self.block), *_all(self.start))))
+        return frozenset((*self._block_shapes, *self._start_shapes))
+
+    @cached_property
+    def _block_shapes(self) -> Sequence[str]:
+        """The whole-block phrases as they are compared, in order."""
+        return [*map(shape_of, _all(self.block))]
+
+    @cached_property
+    def _start_shapes(self) -> Sequence[str]:
+        """The start phrases as they are compared, in order."""
+        return [*map(shape_of, _all(self.start))]
 
     def derived(self) -> Any:
-        """The openings."""
-        return sorted(self._openings)
+        """The shapes of the phrases that units are or begin with."""
+        return [self._block_shapes, self._start_shapes]
 
     def recall(self, data: Any) -> None:
-        """Take the openings back."""
-        self.__dict__["_openings"] = frozenset(data)
+        """Take the shapes back."""
+        self.__dict__["_block_shapes"], self.__dict__["_start_shapes"] = data
 
     def find(self, context: Context) -> Iterator[Hit]:
         """One hit for a whole-block or start phrase, one for each phrase elsewhere."""
@@ -135,6 +145,8 @@ class Phrase(Kind):
 
     def _whole(self, context: Context) -> str | None:
         """The phrase that the unit is, exactly or by similarity."""
+        if self.similarity is None and context.core not in self._openings:
+            return None
         if context.end - context.start > self._longest_whole:
             return None
         exact = self._whole_phrases.get(context.core)
@@ -165,7 +177,7 @@ class Phrase(Kind):
 
     @cached_property
     def _whole_phrases(self) -> dict[str, str]:
-        return {shape_of(phrase): phrase for phrase in _all(self.block)}
+        return dict(zip(self._block_shapes, _all(self.block), strict=True))
 
     @cached_property
     def _longest_whole(self) -> int:
@@ -175,9 +187,9 @@ class Phrase(Kind):
     def _starts(self) -> dict[str, _Alternatives]:
         """The start phrases by their first character."""
         by_first: dict[str, list[str]] = defaultdict(list)
-        for phrase in _all(self.start):
-            by_first[shape_of(phrase)[0]].append(phrase)
-        return {first: _Alternatives.of(phrases) for first, phrases in by_first.items()}
+        for shape in self._start_shapes:
+            by_first[shape[0]].append(shape)
+        return {first: _Alternatives.of_shapes(shapes) for first, shapes in by_first.items()}
 
     @cached_property
     def _anywhere_lists(self) -> dict[str, _Alternatives]:
@@ -205,7 +217,12 @@ class _Alternatives:
     @classmethod
     def of(cls, phrases: Iterable[str]) -> _Alternatives:
         """The phrases without the differences that do not count."""
-        return cls(tuple(sorted(set(map(shape_of, phrases)), key=lambda shape: (-len(shape), shape))))
+        return cls.of_shapes(map(shape_of, phrases))
+
+    @classmethod
+    def of_shapes(cls, shapes: Iterable[str]) -> _Alternatives:
+        """Phrases that are without these differences already."""
+        return cls(tuple(sorted(set(shapes), key=lambda shape: (-len(shape), shape))))
 
     def may_occur(self, core: str, least: int) -> bool:
         """Whether so many of the phrases stand in the text, be it as a part of longer words."""
@@ -221,7 +238,7 @@ class _Alternatives:
         for shape in self.shapes:
             if folded.startswith(shape.partition(" ")[0], offset):
                 if shape not in self._single:
-                    self._single[shape] = regex.compile(pattern_of(shape))
+                    self._single[shape] = compiled(pattern_of(shape))
                 if match := self._single[shape].match(folded, offset):
                     return match
         return None
@@ -231,9 +248,9 @@ class _Alternatives:
         """All phrases as one pattern; what must stand around each is asked once where it is the same."""
         around = {sides(shape[0], shape[-1]) for shape in self.shapes}
         if len(around) > 1:
-            return regex.compile("|".join(map(pattern_of, self.shapes)))
+            return compiled("|".join(map(pattern_of, self.shapes)))
         [(before, after)] = around
-        return regex.compile(f"{before}(?:{'|'.join(map(words_of, self.shapes))}){after}")
+        return compiled(f"{before}(?:{'|'.join(map(words_of, self.shapes))}){after}")
 
     @cached_property
     def _single(self) -> dict[str, regex.Pattern[str]]:

@@ -14,15 +14,12 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..cache_folder import cache_folder, write_whole
 from .schema import RuleSet
-
-NO_CACHE = "COPYDESK_NO_CACHE"
-"""Environment variable: set to anything but 0 or nothing, it switches the cache off."""
 
 FORMAT = 1
 """Version of an entry's layout."""
@@ -72,22 +69,22 @@ class RuleCache:
                 return
             digests = [(str(file.absolute()), _digest(file)) for file in files]
             entry = {"files": digests, "rules": plain(rule_set), "derived": derived(rule_set)}
-            _write(self._path, json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
+            text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+            write_whole(self._path, text.encode(errors="surrogatepass"))
             _prune(self._path.parent)
 
 
 def _entry_path(file: Path) -> Path | None:
     """Where the entry of a rule file lies; None where there is no cache."""
-    if os.environ.get(NO_CACHE, "0") not in ("", "0"):
+    folder = cache_folder()
+    if folder is None:
         return None
-    base = os.environ.get("XDG_CACHE_HOME", "")
     try:
-        folder = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
         key = [FORMAT, sys.version, str(file), str(file.absolute()), list(_code())]
-    except (OSError, RuntimeError, ValueError):
+    except (OSError, ValueError):
         return None
     name = hashlib.sha256(json.dumps(key).encode(errors="replace")).hexdigest()
-    return folder / "copydesk" / f"rules-{name}.json"
+    return folder / f"rules-{name}.json"
 
 
 def _code() -> Iterator[tuple[str, int, int]]:
@@ -104,19 +101,6 @@ def _code() -> Iterator[tuple[str, int, int]]:
 
 def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file that is there as a whole or not at all, whoever else writes it meanwhile."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix="writing-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as stream:
-            stream.write(text)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _prune(folder: Path) -> None:

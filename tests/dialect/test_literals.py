@@ -23,7 +23,9 @@ def literals(source: str) -> dict[str, tuple[int, int | None]] | None:
         ("stray", {"stray": (0, 0)}),
         ("(?i)Stray", {"stray": (0, 0)}),
         ("(?:see|read) more", {"see more": (0, 0), "read more": (0, 0)}),
-        (r"\d{1,3} shares", {" shares": (1, 3)}),
+        (r"\d{1,3} shares", {"0 shares": (0, 2), "٠ shares": (0, 2)}),
+        (r"of \d", {"of 0": (0, 0), "of ٠": (0, 0)}),
+        (r"19\d\d", {f"00{a}{b}": (0, 0) for a in "0٠" for b in "0٠"}),
         (r"\w+ shares", {" shares": (1, None)}),
         (r"(?<=\w )quux", {" quux": (-1, -1)}),
         (r"quux(?= (?:the|a) )", {"quux the ": (0, 0), "quux a ": (0, 0)}),
@@ -38,7 +40,7 @@ def test_what_every_match_holds(source: str, expected: dict[str, tuple[int, int 
     assert literals(source) == expected
 
 
-@pytest.mark.parametrize("source", [r"\w+", "[^x]", "quux|.", "(?!quux).", "e", r"\p{Greek}"])
+@pytest.mark.parametrize("source", [r"\w+", "[^x]", "quux|.", "(?!quux).", "e", r"\p{Arabic}"])
 def test_some_patterns_hold_nothing_worth_looking_for(source: str) -> None:
     assert literals(source) is None
 
@@ -51,12 +53,12 @@ def test_some_patterns_hold_nothing_worth_looking_for(source: str) -> None:
         (r"(?<![\p{L}\p{N}])quux(?![\p{L}\p{N}])", True, True),
         (r"(?<!\w)(?:quux)(?!\w)", True, True),
         (r"\b(?:quux|jazz)\b", True, True),
-        (r"\b(?:quux\d+|jazz)\b", True, False),
+        (r"\b(?:quux\w+|jazz)\b", True, False),
         (r"(?<!a)quux(?!a)", False, False),
         (r"(?<![ab])quux(?![ab])", False, False),
         (r"(?<![^\p{L}])quux", False, False),
-        (r"\b\w(?:quux\d+|jazz)", False, False),
-        (r"\b(?:\w)?(?:quux\d+|jazz)", False, False),
+        (r"\b\w(?:quux\w+|jazz)", False, False),
+        (r"\b(?:\w)?(?:quux\w+|jazz)", False, False),
         (r"\b\w?quux", False, False),
         (r"\b†quux", False, False),
         (r"\Bquux\B", False, False),

@@ -133,7 +133,7 @@ def test_what_it_derived_may_be_kept_as_json() -> None:
 
 
 def test_a_pattern_without_a_fixed_text_leaves_no_clues() -> None:
-    open_pattern = Calque(into={"en": (Wording(("es",), patterns=(Pattern(r"\p{Lu}\d"),)),)})
+    open_pattern = Calque(into={"en": (Wording(("es",), patterns=(Pattern(r"\p{Lu}\p{Lu}"),)),)})
 
     assert open_pattern.clues("en") is None
     assert open_pattern.clues("de") is not None

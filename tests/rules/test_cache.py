@@ -11,7 +11,8 @@ import pytest
 from rule_files import SOUND
 
 from checks import Checker, RuleErrors, RuleSet, load_rules
-from checks.rules.cache import MAX_ENTRIES, MIN_BYTES, NO_CACHE
+from checks.cache_folder import NO_CACHE
+from checks.rules.cache import MAX_ENTRIES, MIN_BYTES
 
 HOUSE = SOUND.replace("rules:", "names: {allow: [Quuxbury]}\nrules:") + "# padding\n" * (MIN_BYTES // 10 + 1)
 OVER_DEFAULT = "version: 1\nextends: default\nrules: {symbols/soft-hyphen: {enabled: false}}\n"
@@ -34,7 +35,7 @@ def house(tmp_path: Path) -> Path:
 
 
 def entries(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*")) if folder.exists() else []
+    return sorted(folder.glob("rules-*")) if folder.exists() else []
 
 
 def uncached(house: Path, monkeypatch: pytest.MonkeyPatch) -> RuleSet:
