@@ -62,8 +62,8 @@ _STOP = regex.compile(
     regex.VERBOSE,
 )
 
-_WORD_BEFORE = regex.compile(
-    r"(?:(?:[\p{L}\p{M}\p{N}]+[.'’])|(?:(?<![\p{L}\p{M}\p{N}.])\p{L}\.\s))*[\p{L}\p{M}\p{N}]+$"
+_WORD_BEFORE = regex.compile(  # read backwards from the stop: a match ends there
+    r"(?r)(?:(?:[\p{L}\p{M}\p{N}]+[.'’])|(?:(?<![\p{L}\p{M}\p{N}.])\p{L}\.\s))*[\p{L}\p{M}\p{N}]+"
 )
 _WORD_AFTER = regex.compile(r"\W*([\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*)(\.?)")
 _SPACE = regex.compile(r"\s+")
@@ -165,7 +165,7 @@ def _ends_sentence(text: str, begin: int, stop: regex.Match[str], lists: _Lists,
 
 def _full_stop_ends(text: str, begin: int, at: int, after: int, lists: _Lists) -> bool:
     """Whether the full stop at `at` ends the sentence begun at `begin`; `after` is what follows it."""
-    before = _WORD_BEFORE.search(text, max(begin, at - WORD_REACH), at)
+    before = _WORD_BEFORE.match(text, max(begin, at - WORD_REACH), at)
     if before is None:
         return True
     word = _SPACE.sub("", before.group())
@@ -229,7 +229,7 @@ def _goes_on(text: str, begin: int, stop: regex.Match[str], lists: _Lists) -> bo
     if text[at + 1] in '"”’»' or text[at + 1 : at + 3] == " »":
         return _NAMED_SPEAKER.match(text, after) is not None and not _following(text, after, lists).opens
     if text[at] == "!" and text[at + 1].isspace():
-        name = _WORD_BEFORE.search(text, max(begin, at - WORD_REACH), at)
+        name = _WORD_BEFORE.match(text, max(begin, at - WORD_REACH), at)
         if name is not None:
             word = name.group()
             is_name = word.lower() in NAMES_WITH_EXCLAMATION_MARK and word[0].isupper()

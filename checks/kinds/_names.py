@@ -22,8 +22,8 @@ _POSSESSIVE = regex.compile(r"['’][sS]?$")
 _LOWER_CASE_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*")
 _LABEL = regex.compile(r"(?:[-*•][ ])?(?:\p{Lu}[\p{L}\p{M}]*+[ &]{0,3}){1,3}")
 """A line of a menu, or a heading too short to tell whether it is in title case."""
-_CAPITALISED_BEFORE = regex.compile(
-    r"(?<![\p{L}])(\p{Lu}[\p{L}\p{M}.]*)[ \u00a0](?:(?<=\p{L}[ \u00a0])\p{Lu}\.[ \u00a0])?$"
+_CAPITALISED_BEFORE = regex.compile(  # read backwards from the name
+    r"(?r)(?<![\p{L}])(\p{Lu}[\p{L}\p{M}.]*)[ \u00a0](?:(?<=\p{L}[ \u00a0])\p{Lu}\.[ \u00a0])?"
 )
 """The first name before a name; an initial may stand between them."""
 _CAPITALISED_AFTER = regex.compile(r"[ \u00a0](\p{Lu}(?:[\p{L}\p{M}]+|\.))")
@@ -100,7 +100,7 @@ def _note(spelling: Spelling, text: str, at: int, block: Span, no_first_names: f
     until = at + len(spelling.name)
     spelling.places.append((at, until))
     reach = max(block.start, at - _NEIGHBOUR_REACH)
-    before = _CAPITALISED_BEFORE.search(text, reach, at)
+    before = _CAPITALISED_BEFORE.match(text, reach, at)
     word = _first_name(before.group(1)) if before else ""
     if word and word not in no_first_names:
         spelling.before[word] += 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
@@ -75,13 +76,13 @@ def _confused(
     order = {spelling.name: number for number, spelling in enumerate(found)}
     frequent = sorted(found, key=lambda s: (-s.count, order[s.name]))[:MAX_SPELLINGS]
     ranked = sorted(frequent, key=lambda s: s.name.lower() not in KNOWN)
+    neighbours = _neighbours(ranked)
     for number, right in enumerate(ranked):
         if len(right.name) < min_length:
             continue
-        for wrong in ranked[number + 1 :]:
+        others = set[int]().union(*(neighbours[key] for key in _keys(right)))
+        for wrong in (ranked[other] for other in sorted(others) if other > number):
             if abs(len(right.name) - len(wrong.name)) > MAX_EDITS:
-                continue
-            if right.name[0] != wrong.name[0] and not right.before.keys() & wrong.before.keys():
                 continue
             distance = OSA.distance(right.name.lower(), wrong.name.lower(), score_cutoff=MAX_EDITS)
             if not 0 < distance <= MAX_EDITS:
@@ -90,3 +91,18 @@ def _confused(
                 right, wrong, distance, min_length=min_length, nouns_have_capitals=nouns_have_capitals
             ):
                 yield right, wrong
+
+
+def _keys(spelling: Spelling) -> Iterator[str]:
+    """What two spellings of one name share one of: the first letter, or a first name before both."""
+    yield spelling.name[0]
+    yield from (f"{first} " for first in spelling.before)
+
+
+def _neighbours(found: Sequence[Spelling]) -> Mapping[str, Sequence[int]]:
+    """The numbers of the spellings by each of their keys."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for number, spelling in enumerate(found):
+        for key in _keys(spelling):
+            numbers[key].append(number)
+    return numbers
