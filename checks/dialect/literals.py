@@ -37,7 +37,7 @@ MAX_EXACT = 512
 """Texts that a part may match before it is known by what it holds alone."""
 
 MAX_CLASS = 3_000
-"""Characters of a class that are listed one by one; Arabic has 1,400, the styled alphabets of mathematics 1,000."""
+"""Characters of a class that are listed one by one; Arabic has 1,400, styled alphabets 1,000."""
 
 MAX_LITERALS = 4_000
 """Texts of one set: the longest pattern of the shipped rules has half as many."""
@@ -226,6 +226,26 @@ def _listed(item: Property | Shorthand) -> frozenset[str]:
     return frozenset(regex.findall(rf"\p{{{name}}}", every))
 
 
+@lru_cache(maxsize=4096)
+def _members_of(node: Class, fold: Fold, has_settled_case: Settled) -> frozenset[str] | None:
+    """The characters of a class that lists them, folded; patterns are full of the same few classes."""
+    if node.negated:
+        return None
+    members: set[str] = set()
+    for item in node.items:
+        if not isinstance(item, Range):
+            if not (listed := _listed(item)):
+                return None
+            members |= listed
+        elif ord(item.last) - ord(item.first) >= MAX_CLASS:
+            return None
+        else:
+            members.update(map(chr, range(ord(item.first), ord(item.last) + 1)))
+    if len(members) > MAX_CLASS or (node.ignore_case and not all(map(has_settled_case, members))):
+        return None
+    return frozenset(map(fold, members))
+
+
 def _all_here(texts: frozenset[str] | None) -> _Held | None:
     return None if texts is None or "" in texts else _priced(dict.fromkeys(texts, _HERE))
 
@@ -284,21 +304,7 @@ class _Reader:
 
     def _members(self, node: Class) -> frozenset[str] | None:
         """The characters of a class that lists them."""
-        if node.negated:
-            return None
-        members: set[str] = set()
-        for item in node.items:
-            if not isinstance(item, Range):
-                if not (listed := _listed(item)):
-                    return None
-                members |= listed
-            elif ord(item.last) - ord(item.first) >= MAX_CLASS:
-                return None
-            else:
-                members.update(map(chr, range(ord(item.first), ord(item.last) + 1)))
-        if len(members) > MAX_CLASS or (node.ignore_case and not all(map(self.has_settled_case, members))):
-            return None
-        return frozenset(map(self.fold, members))
+        return _members_of(node, self.fold, self.has_settled_case)
 
     def _look(self, node: Look) -> _Known:
         if node.negated:

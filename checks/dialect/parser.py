@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 import regex
 
@@ -32,6 +31,9 @@ _REFUSED_OPENERS = (
 """How groups that the dialect refuses begin, and why each is refused."""
 
 _QUANTIFIER = regex.compile(r"[*+?]|\{([0-9]+)(?:(,)([0-9]*))?\}")
+_PLAIN = regex.compile(r"[^\\.^$|()\[\]{}*+?]+(?![*+?{])")
+"""Characters that stand for themselves, none of them repeated."""
+
 _GROUP_NAME = regex.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RECURSION = regex.compile(r"\(\?[+-]?[0-9]+\)")
 
@@ -78,6 +80,10 @@ class _Parser:
         start = self.cursor.at
         parts: list[Node] = []
         while not self.cursor.at_end() and self.cursor.source[self.cursor.at] not in "|)":
+            if run := self.cursor.match(_PLAIN):
+                parts.append(Literal(run.group(), flags.ignore_case, run.start()))
+                self.cursor.at = run.end()
+                continue
             part = self._quantified(self._atom(flags, depth))
             parts.extend(part.parts if isinstance(part, Concat) else (part,))
         joined = _joined(parts)
@@ -210,17 +216,11 @@ def _count(digits: str, at: int) -> int:
 
 def _joined(parts: Sequence[Node]) -> tuple[Node, ...]:
     """Make neighbouring literals one."""
-
-    def key(part: Node) -> bool | int:
-        return part.ignore_case if isinstance(part, Literal) else -1
-
     joined: list[Node] = []
-    for _, run in groupby(parts, key):
-        members = list(run)
-        literals = [member for member in members if isinstance(member, Literal)]
-        if literals:
-            text = "".join(literal.text for literal in literals)
-            joined.append(Literal(text, literals[0].ignore_case, literals[0].at))
+    for part in parts:
+        last = joined[-1] if joined else None
+        if isinstance(part, Literal) and isinstance(last, Literal) and part.ignore_case == last.ignore_case:
+            joined[-1] = Literal(last.text + part.text, last.ignore_case, last.at)
         else:
-            joined.extend(members)
+            joined.append(part)
     return tuple(joined)
