@@ -16,6 +16,7 @@ from math import prod
 import regex
 
 from ..dialect import compiled
+from ..dialect.literals import PRICE, odds
 from ._folding import fold
 from ._wording import BETWEEN_WORDS, sides
 
@@ -49,7 +50,7 @@ class Template:
         """Texts of which each match holds one, as words with single spaces; none where no word is fixed."""
         runs = [list(run) for is_fixed, run in groupby(self._words, lambda word: word.is_fixed) if is_fixed]
         parts = [part for run in runs for part in _readable(run)]
-        best = max(parts, key=lambda part: min(map(len, _readings(part))), default=None)
+        best = min(parts, key=lambda part: sum(odds(text) + PRICE for text in _readings(part)), default=None)
         return tuple(_readings(best)) if best else ()
 
     @cached_property
@@ -98,13 +99,13 @@ def _source(reading: str) -> str:
 
 
 def _readable(run: Sequence[_Word]) -> Iterator[Sequence[_Word]]:
-    """The run itself, or, where it can be read in too many ways, its parts."""
-    if prod(len(word.readings) for word in run) <= MAX_READINGS:
-        yield run
-        return
-    for is_single, part in groupby(run, lambda word: len(word.readings) == 1):
-        words = list(part)
-        yield from [words] if is_single else ([word] for word in words)
+    """The stretches of the run that can be read in few ways, each as long as may be."""
+    for start in range(len(run)):
+        end = start
+        while end < len(run) and prod(len(word.readings) for word in run[start : end + 1]) <= MAX_READINGS:
+            end += 1
+        if end > start:
+            yield run[start:end]
 
 
 def _readings(run: Sequence[_Word]) -> list[str]:
