@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
 import regex
@@ -17,6 +17,9 @@ MAX_NUMBER_SHARE = 0.5
 
 CANDIDATES = 4
 """Latest texts of one beginning or end that a new one is compared with: bounds the work in long lists."""
+
+GLANCE = 40
+"""Characters of a stretch's edge in which two words are sought."""
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
 _NUMBER = regex.compile(r"\p{N}+")
@@ -37,7 +40,7 @@ def copies(
     """
     exact: dict[tuple[str, ...], Span] = {}
     near = _Near(similarity) if similarity < 1 else None
-    for span in spans:
+    for span in _alike_at_an_edge(text, list(spans)):
         words = words_of(text, span)
         if len(words) < min_words or (_NUMBER.search(text, *span) and _is_data(words)):
             continue
@@ -47,6 +50,33 @@ def copies(
             near.add(words, span)
         if earlier is not span:
             yield span, earlier
+
+
+def _alike_at_an_edge(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The stretches that begin or end with the words of another: only they can be copies, near or exact."""
+    edges = [(_first_words(text, span), _last_words(text, span)) for span in spans]
+    firsts, lasts = (Counter(words) for words in zip(*edges, strict=True)) if edges else (Counter(), Counter())
+    for span, (first, last) in zip(spans, edges, strict=True):
+        if firsts[first] > 1 or lasts[last] > 1 or not (first and last):
+            yield span
+
+
+def _first_words(text: str, span: Span) -> tuple[str, ...]:
+    """The first two words of a stretch, in lower case; none where they are not seen at a glance."""
+    end = min(span.end, span.start + GLANCE)
+    words = _WORD.findall(text, span.start, end)
+    if end < span.end and words:
+        words.pop()  # it may be cut
+    return tuple(map(str.lower, words[:2])) if len(words) > 1 else ()
+
+
+def _last_words(text: str, span: Span) -> tuple[str, ...]:
+    """The last two words of a stretch, likewise."""
+    start = max(span.start, span.end - GLANCE)
+    words = _WORD.findall(text, start, span.end)
+    if start > span.start and words:
+        words.pop(0)
+    return tuple(map(str.lower, words[-2:])) if len(words) > 1 else ()
 
 
 def _is_data(words: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import eq
 from typing import NamedTuple
 
 import regex
@@ -146,7 +147,7 @@ def doubled_words(text: str, words: Words, allowed: frozenset[str]) -> Iterator[
     a title; three in a row are a chant.
     """
     lowered = words.lowered
-    equal = [index for index, (one, other) in enumerate(pairwise(lowered)) if one == other]
+    equal = _equal(lowered, 1)
     spans = words.spans(text) if equal else []
     for index in equal:
         one = lowered[index]
@@ -166,7 +167,7 @@ def doubled_words(text: str, words: Words, allowed: frozenset[str]) -> Iterator[
 
 def echoed_words(text: str, words: Words, allowed: frozenset[str]) -> Iterator[Span]:
     """Find the last word of a sentence again behind its stop, in lower case: "all over the world. world"."""
-    equal = [index for index, (one, other) in enumerate(pairwise(words.lowered)) if one == other]
+    equal = _equal(words.lowered, 1)
     spans = words.spans(text) if equal else []
     for index in equal:
         first, second = spans[index], spans[index + 1]
@@ -180,8 +181,7 @@ def echoed_words(text: str, words: Words, allowed: frozenset[str]) -> Iterator[S
 def coordinated_words(text: str, words: Words) -> Iterator[Span]:
     """Find an attribute joined to itself: "in that crowded and crowded area"; a comparative may be."""
     lowered = words.lowered
-    behind_joint = enumerate(zip(lowered, lowered[2:], strict=False))
-    equal = [index for index, (one, other) in behind_joint if one == other and 1 <= index < len(lowered) - 3]
+    equal = [index for index in _equal(lowered, 2) if 1 <= index < len(lowered) - 3]
     spans = words.spans(text) if equal else []
     for index in equal:
         before, one, joint = lowered[index - 1 : index + 2]
@@ -222,8 +222,18 @@ def repeated_phrases(text: str, words: Words, min_words: int, language: str) -> 
         done = end if length else index + 1
 
 
+def _equal(lowered: list[str], distance: int) -> list[int]:
+    """Where a word stands that comes again so many words later."""
+    others = lowered[distance:]
+    if True not in map(eq, lowered, others):
+        return []  # so it is with most blocks
+    return [index for index, (one, other) in enumerate(zip(lowered, others, strict=False)) if one == other]
+
+
 def _echoes(lowered: list[str]) -> list[int]:
     """Where two words stand that come again within the longest phrase: there alone may one be repeated."""
+    if len(set(pairwise(lowered))) >= len(lowered) - 1:
+        return []  # so it is with most blocks
     last: dict[tuple[str, str], int] = {}
     found = []
     for index, pair in enumerate(pairwise(lowered)):
