@@ -35,7 +35,8 @@ CHARACTERS_PER_TRY = 4
 HEAD = 4
 """Characters of an opening by which it is looked up first: few units begin as any of them does."""
 
-_UNEVEN_SPACE = regex.compile(r"[^\S ]|  |\N{ZERO WIDTH NON-JOINER}")
+_UNEVEN_SPACE = r"(?:[^\S ]|\s\s)"
+_JOINER = "\N{ZERO WIDTH NON-JOINER}"
 """What may stand between the words of a phrase, where the rule has one space."""
 
 Units = Callable[[str], Sequence[Context]]
@@ -100,13 +101,31 @@ class Prefilter:
         return Traces(self, document, units)
 
     def literals_in(self, text: str) -> list[tuple[int, int, int]]:
-        """Each literal of a text, as its number and its span; in order of its end."""
+        """Each literal of a loosened text, as its number and its span; in order of its end."""
         if self._automaton is None:
             return []
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(
-            _encodable(loosen(text)), overlapping=True
+            _encodable(text), overlapping=True
         )
         return found
+
+    @cached_property
+    def uneven_space(self) -> regex.Pattern[str]:
+        """White space in a loosened text that may stand for the one space between words of a phrase.
+
+        Between paragraphs it seldom does: what stands before it and behind it is nowhere in a phrase.
+        """
+        gaps = {
+            (phrase[at - 1], phrase[at + 1])
+            for clues in self._clues.values()
+            for phrase in clues.phrases
+            for at, character in enumerate(phrase)
+            if character == " "
+        }
+        if not gaps:
+            return regex.compile(r"(?!)")
+        before, after = ("".join(map(regex.escape, sorted(set(side)))) for side in zip(*gaps, strict=True))
+        return regex.compile(rf"(?<=[{before}]){_UNEVEN_SPACE}\s*(?=[{after}])|{_JOINER}")
 
     def askers(self, scope: str, number: int) -> tuple[Asker, ...]:
         """The rules of a scope that look for a literal, by its number: sorted out when a text shows it."""
@@ -223,6 +242,7 @@ class Traces:
         self._prefilter = prefilter
         self._document = document
         self._units = units
+        self._loose: dict[Field, str] = {}
         self._literals: dict[Field, list[tuple[int, int, int]]] = {}
         self._by_scope: dict[str, _Found | None] = {}
 
@@ -315,9 +335,12 @@ class Traces:
         self, found: _Found, scope: str, units: Sequence[Context], rules: Collection[str]
     ) -> None:
         """Note phrases of these rules whose words stand apart in another way than by one space."""
+        if not units:
+            return
+        loose, uneven = self._loosened(units[0].field), self._prefilter.uneven_space
         for index, unit in enumerate(units):
-            if _UNEVEN_SPACE.search(unit.unit):
-                for number, _, _ in self._prefilter.literals_in(unit.core):
+            if uneven.search(loose, unit.start, unit.end):
+                for number, _, _ in self._prefilter.literals_in(loosen(unit.core)):
                     for asker in self._prefilter.askers(scope, number):
                         if asker.rule not in rules:
                             continue
@@ -328,5 +351,10 @@ class Traces:
 
     def _literals_of(self, field: Field) -> list[tuple[int, int, int]]:
         if field not in self._literals:
-            self._literals[field] = self._prefilter.literals_in(self._document.field_text(field))
+            self._literals[field] = self._prefilter.literals_in(self._loosened(field))
         return self._literals[field]
+
+    def _loosened(self, field: Field) -> str:
+        if field not in self._loose:
+            self._loose[field] = loosen(self._document.field_text(field))
+        return self._loose[field]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain, product
+from itertools import chain, pairwise, product
 from typing import NamedTuple
 
 import regex
@@ -58,9 +58,12 @@ _WORDS = {
     **dict.fromkeys(("is", "that", "for", "on", "was", "with", "by", "as", "at", "from", "an"), 0.0015),
     **dict.fromkeys(("be", "it", "has", "had", "his", "are", "said", "he", "not", "this", "were"), 0.001),
     **dict.fromkeys((",", ", ", ".", ". "), 0.009),
-    " ,": 1e-4,
+    **dict.fromkeys((" ,", " ."), 1e-4),
 }
 """How often the commonest words and marks stand in prose: far oftener than their letters let one guess."""
+
+_GLUED = 1e-4
+"""How often a mark stands in prose with a letter right behind it."""
 
 _FIRST_OTHER = "\N{GREEK CAPITAL LETTER HETA}"
 """Alphabets other than Latin begin here, and above them are punctuation, symbols and the other scripts."""
@@ -178,9 +181,12 @@ def _odds_of(character: str) -> float:
 @lru_cache(maxsize=1 << 16)
 def odds(text: str) -> float:
     """The share of a prose text's places at which a text stands, roughly."""
-    rate = _WORDS.get(text, _WORDS.get(text.strip()))
+    word = text.strip(" ")
+    rate = _WORDS.get(word if word.isalpha() and len(word) > 1 else text)
     if rate is not None:
         return rate
+    if any(mark in ",.;:!?" and after.isalpha() for mark, after in pairwise(text)):
+        return _GLUED * _NEXT ** (len(text) - 2)
     return min(map(_odds_of, text)) * _NEXT ** (len(text) - 1)
 
 
