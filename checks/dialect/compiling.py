@@ -71,8 +71,16 @@ def _own_folder(folder: Path) -> Path | None:
 
 
 def _name_of(source: str) -> str:
-    key = f"{FORMAT}\0{sys.version}\0{regex.__version__}\0{source}"
-    return hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
+    parts = (str(FORMAT), sys.version, sys.byteorder, regex.__version__, _codes(), source)
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
+
+
+@cache
+def _codes() -> str:
+    """What tells the codes of one build of `regex` from another's: a sample of them."""
+    take_apart = _taken_apart()
+    sample = regex.compile(r"(?i)\b(?P<word>[\p{L}\d]++)(?<=x)(?:\s*,|$){1,3}")
+    return repr(take_apart(sample)[1]) if take_apart else ""
 
 
 def _find(path: Path, source: str) -> regex.Pattern[str] | None:
