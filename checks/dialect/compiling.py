@@ -17,7 +17,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,9 @@ MIN_SOURCE = 80
 MAX_FILES = 6_000
 """Patterns that stay in the folder: with more, the older half of them goes."""
 
+MAX_KNOWN = 500
+"""Patterns that are not even read again, as many as `regex` itself remembers."""
+
 Parts = Sequence[Any]
 """What a compiled pattern is made of: its source, its flags, its code, its groups."""
 
@@ -44,8 +47,12 @@ def compiled(source: str) -> regex.Pattern[str]:
     """A pattern, compiled now or before. Raises `regex.error` for a faulty one."""
     cached = cache_folder() if len(source) >= MIN_SOURCE else None
     folder = None if cached is None else _own_folder(cached / FOLDER)
-    if folder is None:
-        return regex.compile(source)
+    return regex.compile(source) if folder is None else kept_in(folder, source)
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def kept_in(folder: Path, source: str) -> regex.Pattern[str]:
+    """The pattern that a folder keeps, or will keep from now on."""
     path = folder / f"{_name_of(source)}.json"
     kept = _find(path, source)
     if kept is not None:

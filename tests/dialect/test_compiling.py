@@ -10,7 +10,7 @@ import pytest
 import regex
 
 from checks.cache_folder import NO_CACHE
-from checks.dialect import compiled
+from checks.dialect import compiled, compiling
 from checks.dialect.compiling import MIN_SOURCE
 
 SOURCES = [
@@ -36,6 +36,11 @@ def files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*")) if folder.exists() else []
 
 
+def forget() -> None:
+    regex.purge()
+    compiling.kept_in.cache_clear()
+
+
 def matches(pattern: regex.Pattern[str]) -> list[tuple[tuple[int, int], dict[str, str]]]:
     return [(match.span(), match.groupdict()) for match in pattern.finditer(TEXT)]
 
@@ -43,7 +48,7 @@ def matches(pattern: regex.Pattern[str]) -> list[tuple[tuple[int, int], dict[str
 @pytest.mark.parametrize("source", SOURCES)
 def test_what_comes_back_is_what_was_compiled(folder: Path, source: str) -> None:
     first = compiled(source)
-    regex.purge()
+    forget()
     again = compiled(source)
 
     assert len(files(folder)) == 1
@@ -72,7 +77,7 @@ def test_a_damaged_file_is_as_good_as_none(folder: Path, damage: bytes) -> None:
     whole = file.read_bytes()
     for content in (damage, whole[: len(whole) // 2], whole.replace(b"tuple", b"tupel")):
         file.write_bytes(content)
-        regex.purge()
+        forget()
 
         assert matches(compiled(SOURCES[0])) == matches(first)
 
