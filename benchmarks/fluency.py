@@ -52,7 +52,7 @@ def sentences_of(path: Path, model: FluencyModel) -> dict[str, list[list[str]]]:
             reading = Reading(Document(text, declared_language=model.language), model)
             own = found.setdefault(record.get("genre") or path.stem, [])
             for sentence in reading.sentences:
-                if sentence.reportable:
+                if reading.is_reportable(sentence):
                     own.append(words(text[sentence.start : sentence.end]))
     return found
 

@@ -103,9 +103,12 @@ def print_rate(
     )
 
 
-def start_up(environment: Mapping[str, str]) -> float:
-    """Processor time of one short check in a new process."""
-    command = [sys.executable, "-m", "checks", "check", "--max-failed", "1", str(EXAMPLES / "article.txt")]
+ONE_ARTICLE = ("check", "--max-failed", "1", str(EXAMPLES / "article.txt"))
+
+
+def start_up(environment: Mapping[str, str], arguments: Sequence[str] = ONE_ARTICLE) -> float:
+    """Processor time of a command, which is one short check, in a new process."""
+    command = [sys.executable, "-m", "checks", *arguments]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
