@@ -85,9 +85,13 @@ class NearDuplicates:
         The measure is 0 where no earlier document is a near-duplicate, and null where the text is too short
         to tell. Each document is then remembered for those that follow.
         """
-        likeness = self.compared(result.id, result.document.text)
-        if likeness is None:
+        return self.told(result, sketch_of(result.document.text))
+
+    def told(self, result: Result, sketch: array[int] | None) -> Result:
+        """The same as `measured`, of a text whose sketch was made before, in another process perhaps."""
+        if sketch is None:
             return replace(result, measures={**result.measures, MEASURE: None})
+        likeness = self._placed(result.id, sketch)
         measures = {**result.measures, MEASURE: likeness.similarity}
         return replace(result, measures=measures, near_duplicate_of=likeness.to)
 
@@ -96,9 +100,10 @@ class NearDuplicates:
 
         The text is then remembered by its `identity` for those of the group that follow.
         """
-        sketch = _sketch(text, crc32(group.encode("utf-8", "surrogatepass")) if group else 0)
-        if sketch is None:
-            return None
+        sketch = sketch_of(text, crc32(group.encode("utf-8", "surrogatepass")) if group else 0)
+        return None if sketch is None else self._placed(identity, sketch)
+
+    def _placed(self, identity: str, sketch: array[int]) -> Likeness:
         likeness = self._nearest(sketch)
         self._remember(identity, sketch)
         return likeness
@@ -139,7 +144,7 @@ class NearDuplicates:
                 self._by_hash.pop(value, None)
 
 
-def _sketch(text: str, salt: int = 0) -> array[int] | None:
+def sketch_of(text: str, salt: int = 0) -> array[int] | None:
     """The smallest hashes of the text's different shingles in rising order; None for a text too short.
 
     Texts that are hashed with different salts have nothing in common.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -10,27 +11,32 @@ from itertools import chain
 from typing import NamedTuple
 
 from .acceptance import Acceptance
+from .asking import Asking, Found, House, speaks
 from .baseline import Baseline
+from .budget import OUT_OF_BUDGET
 from .document import Document, Field, Location
-from .duplicates import NearDuplicates
-from .exceptions import Exceptions
+from .duplicates import NearDuplicates, sketch_of
 from .finding import Finding, Result, Severity, Skipped, Unreadable
 from .fingerprint import place_id
-from .furniture import NO_FURNITURE, Furniture, SourceFurniture
-from .kinds import Context, Evidence, FluencyModel, Hit, Scope
-from .language import UNKNOWN
-from .prefilter import Prefilter, Traces
+from .furniture import Furniture
+from .kinds import Evidence, FluencyModel, Hit
+from .prefilter import Prefilter
+from .profiling import SCORING, Profile, Stopwatch
 from .rules.schema import Rule, RuleSet
 from .scoring import CONFIDENCE_FACTOR, SEVERITY_POINTS, Charge, Score, score, verdict
 from .source_verdicts import thresholds_of
 from .standing import Standing, standings
-from .vocabulary import AllowedNames
-from .widen import widen
-
-NO_MODELS: Mapping[str, FluencyModel] = {}
 
 MAX_VALUE_CHARACTERS = 60
 """A longer value is shortened in a message; the finding itself keeps the whole match."""
+
+
+class Examined(NamedTuple):
+    """What became of an item, the sketch by which it is measured against others, and where the time went."""
+
+    item: Result | Unreadable
+    sketch: array[int] | None = None
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,8 @@ class Checker:
     `furniture` is what was learned of the documents' sources; `fluency_models` are the house's own, by
     language. Without `models` the rules that decide by a trained model are left out. A verdict goes by the
     thresholds that the rule set has for the document's source, else by those for all. Without `prefilter`
-    every rule is shown every unit: slower, and otherwise the same. A checker keeps nothing of a document, so
+    every rule is shown every unit: slower, and otherwise the same. One that is `profiled` tells of each item
+    that it examines where the time went. A checker keeps nothing of a document, so
     one can serve many threads or processes.
     """
 
@@ -54,6 +61,7 @@ class Checker:
     prefilter: bool = True
     models: bool = True
     fluency_models: Mapping[str, FluencyModel] = field(default_factory=dict)
+    profiled: bool = False
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that this checker runs, in order of id."""
@@ -86,53 +94,45 @@ class Checker:
     def _prefilter_for(self, language: str) -> Prefilter:
         """The prefilter of the rules that speak a language, made when its first document comes."""
         if language not in self._prefilters:
-            rules = (rule for rules in self._plan for rule in rules if _speaks(rule, language))
+            rules = (rule for rules in self._plan for rule in rules if speaks(rule, language))
             self._prefilters[language] = Prefilter(rules, language)
         return self._prefilters[language]
 
-    def check(self, item: str | Document) -> Result:
-        """Check one text or document."""
+    def check(self, item: str | Document, profile: Profile | None = None) -> Result:
+        """Check one text or document; a profile is told where the time goes.
+
+        A rule that would take too many steps on this text is skipped, and the result is not `complete`.
+        """
         document = Document(item) if isinstance(item, str) else item
-        allowed = AllowedNames(document, self.rule_set.vocabulary)
-        furniture = self.furniture.of(document)
-        units = _Units(
-            document, self.rule_set.vocabulary, furniture=furniture, fluency_models=self.fluency_models
-        )
-        traces = self._prefilter_for(document.language).look(document, units.of) if self.prefilter else None
-        skipped: list[Skipped] = []
+        watch = None if profile is None else Stopwatch(profile)
+        if watch is not None:
+            watch.lay_out(document)
+        house = House(self.rule_set.vocabulary, self.furniture.of(document), self.fluency_models, self.models)
+        prefilter = self._prefilter_for(document.language) if self.prefilter else None
+        asking = Asking(document, house, prefilter, watch)
+        hits = self._found(asking)
+        measures = asking.measures(chain(self._plan.first, self._plan.readers))
 
-        def found_by(rules: Iterable[Rule], units: _Units) -> Iterator[tuple[Rule, Hit]]:
-            for rule in rules:
-                reason = _reason_to_skip(rule, document)
-                if reason is not None:
-                    skipped.append(Skipped(rule.id, reason))
-                    continue
-                if not _speaks(rule, document.language) or (traces and not traces.may_find(rule)):
-                    continue
-                yield from ((rule, hit) for hit in widen(rule, document, _hits(rule, units, allowed, traces)))
+        def result() -> Result:
+            return self._result(document, hits, tuple(asking.skipped), measures)
 
+        return result() if watch is None else watch.of_stage(SCORING, result)
+
+    def _found(self, asking: Asking) -> Found:
+        """What all rules find, in the order of a text."""
         plan = self._plan
-        hits = list(found_by(plan.first, units))
+        hits = asking.found_by(plan.first)
         if plan.readers:
-            told = len(skipped)
-            seen = [*hits, *found_by(plan.witnesses, units)]
-            del skipped[told:]  # nobody asked for what the witnesses alone would have said
+            told = len(asking.skipped)
+            seen = [*hits, *asking.found_by(plan.witnesses)]
+            # nobody asked for what the witnesses alone would have said, but for what they could not say
+            asking.skipped[told:] = [skip for skip in asking.skipped[told:] if skip.reason == OUT_OF_BUDGET]
             evidence = tuple(Evidence(rule.id, hit) for rule, hit in seen if _severity(rule) != "info")
-            informed = _Units(document, self.rule_set.vocabulary, evidence, furniture, self.fluency_models)
-            hits.extend(found_by(plan.readers, informed))
-            skipped.sort(key=lambda skip: skip.rule)
+            hits.extend(asking.found_by(plan.readers, evidence))
+            asking.skipped.sort(key=lambda skip: skip.rule)
         hits = _one_a_place(hits)
         hits.sort(key=lambda pair: (_FIELD_ORDER[pair[1].field], pair[1].start, pair[1].end, pair[0].id))
-        return self._result(document, hits, tuple(skipped), self._measures(units))
-
-    def _measures(self, units: _Units) -> dict[str, float | None]:
-        """What the rules measure of a document beside their hits, each figure once."""
-        measures: dict[str, float | None] = {}
-        for rule in chain(self._plan.first, self._plan.readers):
-            if not measures.keys() >= set(rule.match.measured):
-                for context in chain.from_iterable(map(units.of, rule.scope)):
-                    measures.update(rule.match.measures(context))
-        return measures
+        return hits
 
     def check_all(self, items: Iterable[str | Document | Unreadable]) -> Iterator[Result | Unreadable]:
         """Check items lazily and in order; a record that breaks a rule becomes an `Unreadable`.
@@ -141,16 +141,26 @@ class Checker:
         """
         earlier = NearDuplicates()
         for number, item in enumerate(items, 1):
-            if isinstance(item, Unreadable):
-                yield item
-                continue
-            try:
-                yield earlier.measured(self.check(item))
-            except Exception as error:  # one bad record never ends a run
-                document = Document(item) if isinstance(item, str) else item
-                place = document.location or Location("-", record=number)
-                message = f"the checker failed: {type(error).__name__}: {error}"
-                yield Unreadable(_document_id(document), place, "engine-crash", message)
+            examined = self.examine(item, number)
+            found = examined.item
+            yield earlier.told(found, examined.sketch) if isinstance(found, Result) else found
+
+    def examine(self, item: str | Document | Unreadable, number: int = 1) -> Examined:
+        """Check one item by itself; a record that breaks a rule becomes an `Unreadable`.
+
+        `number` is its place among the others, by which a document without a place of its own is known.
+        """
+        if isinstance(item, Unreadable):
+            return Examined(item)
+        profile = Profile() if self.profiled else None
+        try:
+            result = self.check(item, profile)
+            return Examined(result, sketch_of(result.document.text), profile)
+        except Exception as error:  # one bad record never ends a run
+            document = Document(item) if isinstance(item, str) else item
+            place = document.location or Location("-", record=number)
+            message = f"the checker failed: {type(error).__name__}: {error}"
+            return Examined(Unreadable(_document_id(document), place, "engine-crash", message))
 
     def _result(
         self,
@@ -181,6 +191,7 @@ class Checker:
             findings=findings,
             skipped=skipped,
             measures=measures,
+            complete=all(skip.reason != OUT_OF_BUDGET for skip in skipped),
             judged_score=None if judged is marks else judged.total,
         )
 
@@ -200,22 +211,6 @@ def _document_id(document: Document) -> str:
     if document.id is not None:
         return document.id
     return place_id(document.location) or document.url or "-"
-
-
-def _reason_to_skip(rule: Rule, document: Document) -> str | None:
-    """Why a rule cannot run on a document; None where it can, or where its language is not the document's.
-
-    Rules for another language have nothing to say and are not listed; what an unknown language keeps from
-    running is.
-    """
-    if rule.languages and not rule.match.any_language and document.language == UNKNOWN:
-        return "the language is unknown"
-    return None
-
-
-def _speaks(rule: Rule, language: str) -> bool:
-    """Whether the rule has something to say about texts in a language."""
-    return not rule.languages or rule.match.any_language or language in rule.languages
 
 
 def _one_a_place(hits: Iterable[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
@@ -246,92 +241,6 @@ class _Plan(NamedTuple):
     first: tuple[Rule, ...]
     witnesses: tuple[Rule, ...]
     readers: tuple[Rule, ...]
-
-
-class _Units:
-    """A document's units for each scope: all rules are shown the same contexts, and share what those keep."""
-
-    def __init__(
-        self,
-        document: Document,
-        vocabulary: frozenset[str],
-        evidence: tuple[Evidence, ...] = (),
-        furniture: SourceFurniture = NO_FURNITURE,
-        fluency_models: Mapping[str, FluencyModel] = NO_MODELS,
-    ) -> None:
-        self.document = document
-        self._fluency_models = fluency_models
-        self._vocabulary = vocabulary
-        self._evidence = evidence
-        self._furniture = furniture
-        self._by_scope: dict[str, tuple[Context, ...]] = {}
-
-    def of(self, scope: str) -> tuple[Context, ...]:
-        if scope not in self._by_scope:
-            self._by_scope[scope] = tuple(
-                Context(
-                    self.document,
-                    field,
-                    start,
-                    end,
-                    self._vocabulary,
-                    self._evidence,
-                    self._furniture,
-                    self._fluency_models,
-                )
-                for field, start, end in _units(scope, self.document)
-            )
-        return self._by_scope[scope]
-
-
-def _hits(rule: Rule, units: _Units, allowed: AllowedNames, traces: Traces | None) -> Iterator[Hit]:
-    """What the rule's kind finds, unit by unit, less exceptions, allowed names and code.
-
-    With `traces` the kind is asked about those units alone in which it may find something.
-    """
-    document = units.document
-    exceptions: Exceptions | None = None  # looked for after the first hit: most rules have none
-    for scope in rule.scope:
-        for hit in _found_in(rule, scope, units, traces):
-            if exceptions is None:
-                exceptions = Exceptions(rule, document)
-                if exceptions.silence_all():
-                    return
-            known = allowed.cover(hit.field, hit.start, hit.end)
-            if not (known or _in_code(document, hit) or exceptions.silence(hit)):
-                yield hit
-
-
-def _found_in(rule: Rule, scope: Scope, units: _Units, traces: Traces | None) -> Iterator[Hit]:
-    """What the rule's kind finds in the units of a scope."""
-    contexts = units.of(scope)
-    if traces is None:
-        return chain.from_iterable(map(rule.match.find, contexts))
-    return chain.from_iterable(
-        rule.match.find(context) if starts is None else rule.match.find_at(context, starts)
-        for context, starts in traces.questions(rule, scope, contexts)
-    )
-
-
-def _units(scope: str, document: Document) -> Iterator[tuple[Field, int, int]]:
-    """The stretches of a document that a scope shows a kind one at a time."""
-    if scope == "document":
-        yield "text", 0, len(document.text)
-    elif scope == "title":
-        if document.title.strip():
-            yield "title", 0, len(document.title)
-    elif scope == "block":
-        yield from (("text", block.start, block.end) for block in document.blocks if block.kind != "code")
-    elif scope == "sentence":
-        yield from (("text", *sentence) for sentence in document.sentences)
-    else:
-        yield from (("link.href", *span) for span in document.href_spans)
-
-
-def _in_code(document: Document, hit: Hit) -> bool:
-    if hit.field != "text" or hit.start == hit.end:
-        return False
-    return any(document.blocks[i].kind == "code" for i in document.block_range(hit.start, hit.end))
 
 
 def _severity(rule: Rule) -> Severity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from .budget import Budget
 from .document import Document, Field
 from .kinds import Hit
 from .rules.schema import Rule
@@ -14,9 +15,9 @@ _Stretch = tuple[Field, int, int]
 class Exceptions:
     """Where one rule's exceptions match in one document; each stretch of text is searched once."""
 
-    def __init__(self, rule: Rule, document: Document) -> None:
-        """Keep the rule's exceptions; nothing is searched yet."""
-        self._document = document
+    def __init__(self, rule: Rule, document: Document, budget: Budget) -> None:
+        """Keep the rule's exceptions; nothing is searched yet. The searches go to the rule's budget."""
+        self._document, self._budget = document, budget
         self._local = [exception for exception in rule.unless if exception.in_ != "document"]
         self._everywhere = [exception for exception in rule.unless if exception.in_ == "document"]
         self._found: dict[tuple[int, _Stretch], tuple[list[int], list[int]]] = {}
@@ -24,7 +25,7 @@ class Exceptions:
     def silence_all(self) -> bool:
         """Whether an exception with `in: document` matches anywhere in the text."""
         text = self._document.text
-        return any(exception.pattern.compiled.search(text) for exception in self._everywhere)
+        return any(exception.pattern.search(text, self._budget) for exception in self._everywhere)
 
     def silence(self, hit: Hit) -> bool:
         """Whether an exception matches within the hit's own blocks, overlapping the hit if it must."""
@@ -51,6 +52,7 @@ class Exceptions:
         if key not in self._found:
             field, first, last = stretch
             text = self._document.field_text(field)[first:last]
-            spans = [match.span() for match in self._local[number].pattern.compiled.finditer(text)]
+            matches = self._local[number].pattern.finditer(text, self._budget)
+            spans = [match.span() for match in matches]
             self._found[key] = [first + start for start, _ in spans], [first + end for _, end in spans]
         return self._found[key]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+from .budget import Budget
 from .dialect import Pattern
 from .document import Document
 from .kinds import Hit
@@ -14,12 +15,12 @@ MAX_ABSORBED = 8
 """Blocks that may join a hit on either side: a comment form has about six fields."""
 
 
-def widen(rule: Rule, document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
+def widen(rule: Rule, document: Document, hits: Iterable[Hit], budget: Budget) -> Iterator[Hit]:
     """The rule's hits at their reported span, each once, in order of `start`."""
     ordered = sorted(hits, key=lambda hit: (hit.field, hit.start, hit.end))
     wide: Iterable[Hit] = ordered
     if rule.span == "block":
-        wide = _blocks(rule.absorb, document, ordered)
+        wide = _blocks(rule.absorb, document, ordered, budget)
     elif rule.span == "sentence":
         wide = (_sentence(document, hit) for hit in ordered)
     seen: set[tuple[str, int, int]] = set()
@@ -39,7 +40,7 @@ def _sentence(document: Document, hit: Hit) -> Hit:
     return hit._replace(start=sentences[first].start, end=sentences[stop - 1].end) if first < stop else hit
 
 
-def _blocks(absorb: Pattern | None, document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
+def _blocks(absorb: Pattern | None, document: Document, hits: Iterable[Hit], budget: Budget) -> Iterator[Hit]:
     """Each hit's whole blocks, with the neighbours that join it; runs of neighbouring blocks are one hit."""
     run: range | None = None
     leader: Hit | None = None
@@ -48,7 +49,7 @@ def _blocks(absorb: Pattern | None, document: Document, hits: Iterable[Hit]) -> 
         if not touched:
             yield _whole_field(document, hit)
             continue
-        blocks = _absorbing(absorb, document, touched)
+        blocks = _absorbing(absorb, document, touched, budget)
         if run is not None and leader is not None and blocks.start <= run.stop:
             run = range(min(run.start, blocks.start), max(run.stop, blocks.stop))
             continue
@@ -75,7 +76,7 @@ def _covering(document: Document, blocks: range, leader: Hit) -> Hit:
     )
 
 
-def _absorbing(absorb: Pattern | None, document: Document, blocks: range) -> range:
+def _absorbing(absorb: Pattern | None, document: Document, blocks: range, budget: Budget) -> range:
     if absorb is None or not blocks:
         return blocks
     first, stop = blocks.start, blocks.stop
@@ -84,7 +85,7 @@ def _absorbing(absorb: Pattern | None, document: Document, blocks: range) -> ran
         block = document.blocks[index]
         if block.kind == "code":
             return False
-        return absorb.compiled.fullmatch(document.text[block.start : block.end]) is not None
+        return absorb.fullmatch(document.text[block.start : block.end], budget) is not None
 
     while first > 0 and blocks.start - first < MAX_ABSORBED and joins(first - 1):
         first -= 1

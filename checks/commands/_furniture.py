@@ -63,11 +63,16 @@ class SourcesMet:
     def watched(self, documents: Iterable[Document | Unreadable]) -> Iterator[Document | Unreadable]:
         """The same documents, their sources taken note of."""
         for item in documents:
-            if self._known and not self._any_met and isinstance(item, Document):
-                name = source_of(item)
-                self._any_met = name in self._known
-                self._stranger = self._stranger or name
+            if isinstance(item, Document):
+                self.meet(item)
             yield item
+
+    def meet(self, document: Document) -> None:
+        """Take note of the source of one document."""
+        if self._known and not self._any_met:
+            name = source_of(document)
+            self._any_met = name in self._known
+            self._stranger = self._stranger or name
 
     def tell(self, path: str) -> None:
         """Say on standard error that no source was met, and which there was instead."""

@@ -14,6 +14,8 @@ from ..feeds import FeedError, FeedOptions, parse_fields
 from ..feeds.options import FORMATS as FEED_FORMATS
 from ..gate import exit_code, failed_gates, warned_gates
 from ..language import LANGUAGES, UNKNOWN, normalise_code
+from ..parallel import WorkersError
+from ..profiling import Profile
 from ..reports import FORMATS, SHOW_LEVELS, Options, Summary
 from ..reports.document_lines import LONGEST_NAME
 from ..reports.output import STANDARD_OUTPUT
@@ -25,6 +27,8 @@ from ._fluency import fluency_option, load_models, tell_without
 from ._furniture import furniture_option, load_furniture, tell_unused
 from ._gate_options import gate_options
 from ._history import record_option, recording, run_id_option
+from ._jobs import jobs_option, record_bytes, size_option
+from ._profile import processor_time, profile_lines, profile_option
 from ._reports import Target, ci_option, report_option
 from ._rules import load, require_known, rules_option, split_globs
 from ._run import check_inputs
@@ -166,6 +170,9 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
     type=click.Choice(FEED_FORMATS),
     help="Format of every input; without it, its ending or its first bytes decide.",
 )
+@size_option
+@jobs_option
+@profile_option
 @click.option(
     "-v",
     "--verbose",
@@ -183,8 +190,8 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Check the texts of INPUT and report what went wrong in them.
 
-    INPUT is a file or a folder (text, Markdown, HTML; JSON, JSON Lines, CSV, TSV, RSS, Atom; each may be
-    compressed with gzip or Zstandard), or - for standard input.
+    INPUT is a file or a folder (text, Markdown, HTML; JSON, JSON Lines, CSV, TSV, RSS, Atom, Parquet, WARC;
+    each may be compressed with gzip or Zstandard), or - for standard input.
     """
     if not given["inputs"]:
         raise click.UsageError("Name a file or a folder to check, or - for standard input.", ctx)
@@ -205,6 +212,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     require_known(ignore, rules, "--ignore")
     side = load_side_files(given["accepted_path"], given["baseline_path"], rules, quiet=given["quiet"])
     furniture = load_furniture(given["furniture_path"])
+    begun, profile = processor_time(), Profile() if given["profile"] else None
     checker = Checker(
         rules,
         select=select,
@@ -214,6 +222,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         furniture=furniture.furniture,
         models=not given["no_models"],
         fluency_models=load_models(given["fluency_path"]),
+        profiled=given["profile"],
     )
     if not checker.rules():
         raise Failure(f"{rules.path}: no rule is left to check with")
@@ -224,7 +233,12 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     try:
         fields = parse_fields(",".join(given["fields"])) if given["fields"] else {}
         feed = FeedOptions(
-            fields=fields, format=given["input_format"], language=given["language"], sources=rules.sources
+            fields=fields,
+            format=given["input_format"],
+            language=given["language"],
+            max_record_bytes=record_bytes(given["max_document_size"]),
+            max_characters=given["max_document_size"],
+            sources=rules.sources,
         )
         target = Target(
             given["format_"],
@@ -246,12 +260,17 @@ def command(ctx: click.Context, /, **given: Any) -> None:
             target,
             run,
             quiet=given["quiet"],
+            jobs=given["jobs"],
             fail_on_stale=given["fail_on_stale"],
             recording=kept,
+            profile=profile,
         )
-    except FeedError as error:
+    except (FeedError, WorkersError) as error:
         raise Failure(f"copydesk: {error}") from None
     _tell(summary, quiet=given["quiet"])
+    if profile is not None:
+        for line in profile_lines(profile, processor_time() - begun):
+            click.echo(line, err=True)
     if kept is not None:
         kept.keep(quiet=given["quiet"])
     ctx.exit(INTERRUPTED if summary.interrupted else exit_code(summary.outcomes))

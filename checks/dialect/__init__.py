@@ -12,7 +12,7 @@ from .compiling import compiled
 from .errors import PatternError
 from .literals import Reach
 from .parser import MAX_NESTING, check, parse
-from .pattern import Pattern
+from .pattern import Match, Pattern
 from .restrictions import MAX_COUNT, MAX_LENGTH, width
 from .tree import (
     Alternation,
@@ -46,6 +46,7 @@ __all__ = [
     "Group",
     "Literal",
     "Look",
+    "Match",
     "Node",
     "Pattern",
     "PatternError",

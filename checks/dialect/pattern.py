@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias, TypeVar
 
 import regex
@@ -15,18 +14,18 @@ from .compiling import compiled
 from .literals import Fold, Reach, Settled, required
 from .parser import parse
 from .restrictions import refuse_empty
-from .risk import is_risky
+from .risk import Risk, risk_of
 from .stepping import SteppedMatch, Stepper
 from .tree import Node
 
 MAX_UNGUARDED = 4_096
-"""Characters of the longest text that a pattern without risk searches freely: the square of it is still no work."""
+"""Characters of the longest text that a pattern without risk searches freely: its square is still no work."""
 
 STEPS_OF_A_TRY = 16
 """What trying a pattern at one place costs, in characters: most tries end within a few."""
 
-Kept: TypeAlias = str | list[str]
-"""What a cache keeps of a pattern: its source, in a list of its own where it is risky."""
+Kept: TypeAlias = str | tuple[Risk, str]
+"""What a cache keeps of a pattern: its source, with its risk where it has any."""
 
 Match: TypeAlias = regex.Match[str] | SteppedMatch
 
@@ -40,8 +39,8 @@ class Pattern:
     Raises `PatternError` with the offset of the fault when it is made from a source outside the dialect.
 
     Patterns are run by `regex`, which backtracks. Where a pattern is risky, or a text long, it has so much
-    processor time and no more; then the pattern is run again by a matcher that needs few steps for any pattern,
-    and counts them. Both find the same. A budget that runs out of steps raises `OutOfBudgetError`.
+    time and no more; then the pattern is run again by a matcher that needs few steps whatever the
+    pattern, and counts them. Both find the same. A budget that has no steps left raises `OutOfBudgetError`.
     """
 
     source: str
@@ -52,24 +51,25 @@ class Pattern:
 
     @classmethod
     def checked_before(cls, kept: Kept) -> Pattern:
-        """A pattern from what was `kept` of one that was checked when it was made; it is not checked again."""
+        """A pattern from what was `kept` of one that was checked when made; it is not checked again."""
         pattern = object.__new__(cls)
-        object.__setattr__(pattern, "source", kept if isinstance(kept, str) else kept[0])
-        pattern.__dict__["risky"] = not isinstance(kept, str)
+        risk, source = (Risk.NONE, kept) if isinstance(kept, str) else kept
+        object.__setattr__(pattern, "source", source)
+        pattern.__dict__["risk"] = Risk(risk)
         return pattern
 
     def kept(self) -> Kept:
         """What `checked_before` makes the same pattern of, as JSON can write it."""
-        return [self.source] if self.risky else self.source
+        return self.source if self.risk is Risk.NONE else (self.risk, self.source)
 
     def __reduce__(self) -> tuple[Callable[[Kept], Pattern], tuple[Kept]]:
         """Other processes compile it anew when they need it."""
         return Pattern.checked_before, (self.kept(),)
 
     @cached_property
-    def risky(self) -> bool:
-        """Whether it could take long on a text of ordinary size (see `risk.is_risky`)."""
-        return is_risky(self.tree)
+    def risk(self) -> Risk:
+        """How long it could take."""
+        return risk_of(self.tree)
 
     @cached_property
     def tree(self) -> Node:
@@ -85,7 +85,7 @@ class Pattern:
         """The matches in `start … end` of a text, in order, none within another."""
         stop = len(text) if end is None else end
         budget.spend(stop - start)
-        if not self.risky and stop - start <= MAX_UNGUARDED:
+        if self.risk is not Risk.ANY_TEXT and stop - start <= MAX_UNGUARDED:
             return self.compiled.finditer(text, start, stop)
 
         def quickly(seconds: float) -> list[Match]:
@@ -95,40 +95,51 @@ class Pattern:
             _guarded(quickly, lambda: list(self._stepper.finditer(text, start, stop, budget)), budget)
         )
 
-    def match(self, text: str, budget: Budget, start: int = 0) -> Match | None:
-        """The match that begins at `start`."""
-        budget.spend(STEPS_OF_A_TRY)
-        if not self.risky and len(text) - start <= MAX_UNGUARDED:
-            return self.compiled.match(text, start)
+    def match_in(self, text: str, budget: Budget, end: int | None = None) -> Callable[[int], Match | None]:
+        """What gives the match that begins at an offset of a text up to `end`; made once for many offsets."""
+        stop = len(text) if end is None else end
+        if self.risk is Risk.NONE or (self.risk is Risk.LONG_TEXTS and stop <= MAX_UNGUARDED):
+            return partial(self.compiled.match, text, endpos=stop)
 
-        def quickly(seconds: float) -> Match | None:
-            return self.compiled.match(text, start, timeout=seconds)
+        quick_match = self.compiled.match
 
-        return _guarded(quickly, lambda: self._stepper.match(text, start, len(text), budget), budget)
+        def match_at(start: int) -> Match | None:  # as `_guarded`, written out: it is called very often
+            budget.spend(STEPS_OF_A_TRY)
+            if budget.seconds > 0:
+                begun = budget.clock()
+                try:
+                    return quick_match(text, start, stop, timeout=budget.seconds)
+                except TimeoutError:
+                    pass
+                finally:
+                    budget.took(begun)
+            return self._stepper.match(text, start, stop, budget)
+
+        return match_at
 
     def search(self, text: str, budget: Budget) -> Match | None:
         """The first match in a text."""
         budget.spend(len(text))
-        if not self.risky and len(text) <= MAX_UNGUARDED:
+        if self.risk is not Risk.ANY_TEXT and len(text) <= MAX_UNGUARDED:
             return self.compiled.search(text)
 
         def quickly(seconds: float) -> Match | None:
             return self.compiled.search(text, timeout=seconds)
 
-        return _guarded(quickly, lambda: next(self._stepper.finditer(text, 0, len(text), budget), None), budget)
+        return _guarded(
+            quickly, lambda: next(self._stepper.finditer(text, 0, len(text), budget), None), budget
+        )
 
     def fullmatch(self, text: str, budget: Budget) -> Match | None:
         """The match that is the whole text."""
         budget.spend(STEPS_OF_A_TRY)
-        if not self.risky and len(text) <= MAX_UNGUARDED:
+        if self.risk is not Risk.ANY_TEXT and len(text) <= MAX_UNGUARDED:
             return self.compiled.fullmatch(text)
 
         def quickly(seconds: float) -> Match | None:
             return self.compiled.fullmatch(text, timeout=seconds)
 
-        return _guarded(
-            quickly, lambda: self._stepper.match(text, 0, len(text), budget, whole=True), budget
-        )
+        return _guarded(quickly, lambda: self._stepper.match(text, 0, len(text), budget, whole=True), budget)
 
     @cached_property
     def _stepper(self) -> Stepper:
@@ -145,11 +156,11 @@ class Pattern:
 def _guarded(quickly: Callable[[float], T], surely: Callable[[], T], budget: Budget) -> T:
     """What the quick way gives, if the time that is left allows for it, or else the sure way."""
     if budget.seconds > 0:
-        begun = time.process_time()
+        begun = budget.clock()
         try:
             return quickly(budget.seconds)
         except TimeoutError:
             pass
         finally:
-            budget.spend_since(begun)
+            budget.took(begun)
     return surely()
