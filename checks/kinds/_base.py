@@ -8,6 +8,7 @@ from dataclasses import field as dataclass_field
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
+from ..budget import Budget
 from ..dialect import Reach
 from ..doc import Doc
 from ..document import Document, Field, Span
@@ -95,6 +96,10 @@ class Context:
     """What was learned of the document's source."""
     fluency_models: Mapping[str, FluencyModel] = dataclass_field(default_factory=dict)
     """The house's own models of fluency, by language."""
+    budget: Budget = dataclass_field(default_factory=Budget, repr=False, compare=False)
+    """What is left to the rule that runs, for kinds whose work a hostile text could multiply."""
+    models: bool = True
+    """Whether trained models may be asked, for kinds that decide by one among other things."""
 
     @property
     def text(self) -> str:

@@ -65,6 +65,9 @@ _EAST_ASIAN = frozenset(
 
 _EDGE = " "
 
+MAX_NEIGHBOURS = 16_384
+"""Neighbours whose oddity is kept: mojibake is made of few characters, side by side again and again."""
+
 
 class _Character(NamedTuple):
     kind: str
@@ -126,6 +129,7 @@ def _odd_places(text: str, start: int, end: int) -> Iterator[float]:
             yield _pair(before, here, after)
 
 
+@lru_cache(maxsize=MAX_NEIGHBOURS)
 def _pair(before: str, here: str, after: str) -> float:
     """How odd `here` is behind `before`; `after` tells whether a word goes on."""
     first, second, third = _describe(before), _describe(here), _describe(after)

@@ -26,6 +26,9 @@ MAX_LAYERS = 4
 CONTEXT = 24
 """Characters on either side of a stretch that are looked at: a long word."""
 
+SHORTEST_SEQUENCE = 2
+"""Characters that a sequence of UTF-8 makes at least: fewer spell nothing more."""
+
 STEP = 0.5
 """The smallest oddity."""
 
@@ -111,7 +114,7 @@ def _layers(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What a stretch spells, what that spells in its turn, and so on."""
     yield decoded, layers
-    while len(layers) < MAX_LAYERS:
+    while len(layers) < MAX_LAYERS and len(decoded) >= SHORTEST_SEQUENCE:
         for encoding in encodings:
             deeper = _taken_back(decoded, encoding)
             if deeper is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -116,9 +117,10 @@ def _may_clash(context: Context) -> bool:
 
 def _mentions(context: Context) -> Iterator[_Mention]:
     """Everybody who is told an age, in sentences that speak of today."""
+    past = _Past(context)
     for form in _patterns(context.language):
         for match in form.finditer(context.text, context.start, context.end):
-            if not _PAST.search(_sentence_around(context, match.start())):
+            if not past.covers(match.start()):
                 skipped = _words_before_name(match["name"], context.language)
                 start, name = match.start("name") + len(skipped), match["name"][len(skipped) :]
                 if name:
@@ -140,14 +142,21 @@ def _are_one(mentions: Sequence[_Mention]) -> bool:
     return all(longest[-len(mention.names) :] == mention.names for mention in mentions)
 
 
-def _sentence_around(context: Context, offset: int) -> str:
-    document = context.document
-    for index in document.block_range(offset, offset):
-        block = document.blocks[index]
-        for start, end in document.sentences_in(block.start, block.end):
-            if start <= offset < end:
-                return document.text[start:end]
-    return ""
+class _Past:
+    """The sentences of a document that tell of another time; each is searched once."""
+
+    def __init__(self, context: Context) -> None:
+        self._text, self._sentences = context.text, context.document.sentences
+        self._known: dict[int, bool] = {}
+
+    def covers(self, offset: int) -> bool:
+        """Whether the sentence around an offset tells of another time."""
+        index = bisect_right(self._sentences, offset, key=lambda sentence: sentence.start) - 1
+        if index < 0 or self._sentences[index].end <= offset:
+            return False
+        if index not in self._known:
+            self._known[index] = _PAST.search(self._text, *self._sentences[index]) is not None
+        return self._known[index]
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from ..dialect import Pattern, Reach
@@ -236,9 +236,8 @@ class _Regex:
 
     def spans(self, context: Context) -> Iterator[tuple[int, int]]:
         """Where it stands in a unit, as offsets into it."""
-        compiled = self.pattern.compiled
-        group = SPAN_GROUP if SPAN_GROUP in compiled.groupindex else 0
-        for match in compiled.finditer(context.unit):
+        group = SPAN_GROUP if SPAN_GROUP in self.pattern.compiled.groupindex else 0
+        for match in self.pattern.finditer(context.unit, context.budget):
             start, end = match.span(group)
             if start < end and _is_on_topic(self.wording, context):
                 yield start, end
@@ -248,9 +247,21 @@ def _is_on_topic(wording: Wording, context: Context) -> bool:
     """Whether the text speaks of what the wording needs it to."""
     if not wording.when:
         return True
+    if wording.near == "unit":
+        return any(_template(phrase).pattern.search(context.folded) for phrase in wording.when)
     document = context.document
-    text = context.folded if wording.near == "unit" else fold(f"{document.title}\n{document.text}")
-    return any(Template(phrase).pattern.search(text) for phrase in wording.when)
+    return _speaks_of(wording.when, f"{document.title}\n{document.text}")
+
+
+@lru_cache(maxsize=64)
+def _speaks_of(phrases: Sequence[str], text: str) -> bool:
+    """Whether one of the phrases stands in a text; many places of one document ask."""
+    return any(_template(phrase).pattern.search(fold(text)) for phrase in phrases)
+
+
+@cache
+def _template(phrase: str) -> Template:
+    return Template(phrase)
 
 
 def _reaches(literals: Mapping[str, Sequence[Any]]) -> dict[str, Reach]:

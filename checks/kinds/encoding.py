@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, ClassVar
@@ -74,11 +74,12 @@ class Encoding(Kind):
 
     def _second_opinion(self, text: str, found: list[Reading]) -> list[Reading]:
         """What ftfy finds besides, in the encodings that are looked for; controls are left to be counted."""
+        covered = _covered(found)
         return [
             other
             for other in explained(text)
             if other.encodings[0] in self._narrow and not _C1.search(text, other.start, other.end)
-            if not any(other.start < known.end and known.start < other.end for known in found)
+            if covered.isdisjoint(range(other.start, other.end))
         ]
 
 
@@ -87,13 +88,18 @@ def _lone_controls(text: str, found: list[Reading]) -> Iterator[Reading]:
 
     U+0085 ends a line in some files; it counts where other such controls stand in the text.
     """
-    covered = {offset for reading in found for offset in range(reading.start, reading.end)}
+    covered = _covered(found)
     runs = [match for match in _C1.finditer(text) if covered.isdisjoint(range(*match.span()))]
     if all(match.group().strip(_NEXT_LINE) == "" for match in runs):
         return
     for match in runs:
         repaired = match.group().encode(_LATIN_1).decode(_WINDOWS, "replace")
         yield Reading(*match.span(), repaired, (_LATIN_1,), 0.0)
+
+
+def _covered(found: Iterable[Reading]) -> set[int]:
+    """The offsets that readings cover."""
+    return {offset for reading in found for offset in range(reading.start, reading.end)}
 
 
 def _visible(text: str) -> str:

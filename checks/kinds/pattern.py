@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
-import regex
-
+from ..dialect import Match, Reach
 from ..dialect import Pattern as Dialect
-from ..dialect import Reach
 from ._base import Clues, Context, Doc, Hit, Kind, Scope
 from ._folding import has_settled_case, loosen
 
@@ -55,22 +53,22 @@ class Pattern(Kind):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every match that is not empty."""
-        return self._hits(context, self.pattern.compiled.finditer(context.unit))
+        return self._hits(context, self.pattern.finditer(context.unit, context.budget))
 
     def find_at(self, context: Context, starts: Collection[int]) -> Iterator[Hit]:
         """The matches that begin at these offsets of the field: all, where none can begin elsewhere."""
         return self._hits(context, self._matches_at(context, sorted(set(starts))))
 
-    def _matches_at(self, context: Context, starts: Iterable[int]) -> Iterator[regex.Match[str]]:
+    def _matches_at(self, context: Context, starts: Iterable[int]) -> Iterator[Match]:
         """Matches in order, none within another, as `finditer` gives them."""
-        match_at, unit, done = self.pattern.compiled.match, context.unit, 0
+        match_at, done = self.pattern.match_in(context.unit, context.budget), 0
         for start in starts:
             at = start - context.start
-            if at >= done and (match := match_at(unit, at)):
+            if at >= done and (match := match_at(at)):
                 yield match
                 done = match.end()
 
-    def _hits(self, context: Context, matches: Iterable[regex.Match[str]]) -> Iterator[Hit]:
+    def _hits(self, context: Context, matches: Iterable[Match]) -> Iterator[Hit]:
         group = SPAN_GROUP if SPAN_GROUP in self.values else 0
         for match in matches:
             start, end = match.span(group)

@@ -169,11 +169,12 @@ class Phrase(Kind):
         anywhere = self._anywhere_of(context.language)
         if anywhere is not None and anywhere.may_occur(context.core, self.at_least - len(matches)):
             matches.extend(anywhere.pattern.finditer(context.folded))
-        spans = {match.span() for match in matches if self._is_followed(context.unit, match.end())}
+        spans = {match.span() for match in matches if self._is_followed(context, match.end())}
         return [(start, end, context.unit[start:end]) for start, end in sorted(spans)]
 
-    def _is_followed(self, unit: str, end: int) -> bool:
-        return self.followed_by is None or self.followed_by.compiled.match(unit, end) is not None
+    def _is_followed(self, context: Context, end: int) -> bool:
+        followed_by = self.followed_by
+        return followed_by is None or followed_by.match_in(context.unit, context.budget)(end) is not None
 
     @cached_property
     def _whole_phrases(self) -> dict[str, str]:

@@ -114,15 +114,19 @@ def _widest(one: Reach, other: Reach) -> Reach:
 def _everywhere(context: Context, things: Sequence[Forms]) -> Iterator[_Found]:
     for number, forms in enumerate(things):
         for form, pattern in enumerate(forms):
-            for match in pattern.compiled.finditer(context.text, context.start, context.end):
+            for match in pattern.finditer(context.text, context.budget, context.start, context.end):
                 yield _Found(number, form, Span(*match.span()))
 
 
 def _at(context: Context, things: Sequence[Forms], starts: Iterable[int]) -> Iterator[_Found]:
-    patterns = [(n, form, p.compiled.match) for n, forms in enumerate(things) for form, p in enumerate(forms)]
+    patterns = [
+        (number, form, pattern.match_in(context.text, context.budget, context.end))
+        for number, forms in enumerate(things)
+        for form, pattern in enumerate(forms)
+    ]
     for start in starts:
         for number, form, match_at in patterns:
-            if match := match_at(context.text, start, context.end):
+            if match := match_at(start):
                 yield _Found(number, form, Span(*match.span()))
 
 

@@ -23,7 +23,7 @@ Revive = Callable[[Any], Any]
 def plain(value: Any) -> Any:
     """A rule set, or a part of one, as lists, dicts and scalars."""
     if isinstance(value, Pattern):
-        return value.source
+        return value.kept()
     if dataclasses.is_dataclass(value):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.init}
     if isinstance(value, Mapping):

@@ -1,0 +1,145 @@
+"""Who is spoken of where: people of a known sex, by their names, titles, callings and pronouns.
+
+No list holds the names of the news, so what may be somebody unknown is told, too: whoever draws conclusions
+from who was named must know who may have been meant instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+import regex
+
+from ..document import Span
+from ._first_names import MENS_NAMES, WOMENS_NAMES
+from ._people_data import (
+    CALENDAR,
+    MEN_WORDS,
+    PARTICLES,
+    PLACE_CUES,
+    ROLES,
+    TITLES,
+    TITLES_OF_MEN,
+    TITLES_OF_WOMEN,
+    WOMEN_WORDS,
+)
+
+Sex = Literal["woman", "man", "unknown"]
+
+REACH = 500
+"""Characters within which a surname alone still means the one who was named in full: further on, her husband
+may be the one that it means."""
+
+MARKS_BEFORE = 8
+"""Characters of marks and white space that may stand between a sentence's start and the one before it."""
+
+_SLAVIC_SURNAME = regex.compile(
+    r"\p{Lu}[\p{L}-]{3,}(?:ov[aá]|ev[aá]|skaya|skaia|sk[aá]|ck[aá]|dzka|dóttir|dottir)"
+)
+_FIRST_NAME_IN_A = regex.compile(r"\p{Lu}\p{Ll}{2,}a")
+_GENITIVE = regex.compile(r"['’]s?$")
+_OPENS = regex.compile(r"(?:\A|[.!?:…”\"“‘'«»—–(\n])\s*$")
+"""What stands before a word that would have a capital whatever it is."""
+
+
+class Mention(NamedTuple):
+    """Somebody who is spoken of in `start … end`; `by` says what tells of it.
+
+    `name`: a first name or a title, and `again` a surname that was told so before. `word`: a noun or a
+    pronoun; `role`: a calling that both have; `capital`: what may be anybody's name.
+    """
+
+    start: int
+    end: int
+    sex: Sex
+    by: Literal["name", "again", "word", "role", "capital"]
+
+
+def people(text: str, words: Sequence[Span]) -> Iterator[Mention]:
+    """Everybody who is spoken of in these words of a text, in order."""
+    surnames: dict[str, tuple[Sex, int]] = {}
+    at, before = 0, ""
+    while at < len(words):
+        count = _words_of_name(text, words, at)
+        if count:
+            parts = [_bare(text[start:end]) for start, end in words[at : at + count]]
+            mention = _named(parts, Span(words[at].start, words[at + count - 1].end), surnames)
+            if mention is None:
+                mention = _anybody(text, parts, words[at], words[at + count - 1], before)
+            at, before = at + count, ""
+        else:
+            before = _bare(text[words[at].start : words[at].end])
+            mention = _called(before, words[at])
+            at += 1
+        if mention:
+            yield mention
+
+
+def _words_of_name(text: str, words: Sequence[Span], first: int) -> int:
+    """How many words from here on make one name: capitals, with particles between and titles before."""
+    count, last = 0, ""
+    for index in range(first, len(words)):
+        word = text[words[index].start : words[index].end]
+        gap = text[words[index - 1].end : words[index].start] if index > first else " "
+        if not (gap == " " or (gap == ". " and _takes_a_stop(last))):
+            break
+        if word[0].isupper():
+            count = index + 1 - first
+        elif index == first or word not in PARTICLES:
+            break
+        last = word
+    return count
+
+
+def _takes_a_stop(part: str) -> bool:
+    return len(part) == 1 or part in TITLES or part in TITLES_OF_MEN or part in TITLES_OF_WOMEN
+
+
+def _named(parts: Sequence[str], span: Span, surnames: dict[str, tuple[Sex, int]]) -> Mention | None:
+    """Somebody whose name tells the sex, or whose surname was told so before; the surname is kept."""
+    sex, surname = _sex_of(parts), parts[-1]
+    if sex != "unknown":
+        known = surnames.get(surname)
+        surnames[surname] = ("unknown" if known and known[0] != sex else sex, span.start)
+        return Mention(*span, sex, "name")
+    told, when = surnames.get(surname, ("unknown", 0))
+    return Mention(*span, told, "again") if told != "unknown" and span.start - when < REACH else None
+
+
+def _anybody(text: str, parts: Sequence[str], first: Span, last: Span, before: str) -> Mention | None:
+    """Capitalised words that may name somebody; the one that opens a sentence may be any word."""
+    if len(parts) == 1:
+        opens = _OPENS.search(text, max(0, first.start - MARKS_BEFORE), first.start) is not None
+        called = _called(parts[0].lower(), first)
+        if called and (opens or called.by == "role"):
+            return called
+        if opens or parts[0] in CALENDAR:
+            return None
+    return None if before in PLACE_CUES else Mention(first.start, last.end, "unknown", "capital")
+
+
+def _called(word: str, span: Span) -> Mention | None:
+    if word in WOMEN_WORDS:
+        return Mention(*span, "woman", "word")
+    if word in MEN_WORDS:
+        return Mention(*span, "man", "word")
+    return Mention(*span, "unknown", "role") if word in ROLES else None
+
+
+def _sex_of(parts: Sequence[str]) -> Sex:
+    if len(parts) > 1 and parts[0] in TITLES_OF_WOMEN and parts[1].lower() not in ROLES:
+        return "woman"
+    if len(parts) > 1 and parts[0] in TITLES_OF_MEN and parts[1].lower() not in ROLES:
+        return "man"
+    for part in parts[:-1] or parts:
+        if part in WOMENS_NAMES:
+            return "woman"
+        if part in MENS_NAMES:
+            return "man"
+    slavic = len(parts) > 1 and _SLAVIC_SURNAME.fullmatch(parts[-1])
+    return "woman" if slavic and _FIRST_NAME_IN_A.fullmatch(parts[-2]) else "unknown"
+
+
+def _bare(word: str) -> str:
+    return _GENITIVE.sub("", word)
