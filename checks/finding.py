@@ -30,6 +30,8 @@ UnreadableKind = Literal[
     "bad-json",
     "bad-csv",
     "bad-xml",
+    "bad-parquet",
+    "bad-warc",
     "bad-compression",
     "not-a-record",
     "missing-text",

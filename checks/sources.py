@@ -12,7 +12,9 @@ from .finding import Result, Unreadable
 from .language import UNKNOWN, normalise_code
 from .limit import SourceGate
 
-FeedFormat = Literal["text", "markdown", "html", "jsonl", "json", "csv", "tsv", "rss", "atom"]
+FeedFormat = Literal[
+    "text", "markdown", "html", "jsonl", "json", "csv", "tsv", "rss", "atom", "parquet", "warc"
+]
 """The formats that an input can be read in."""
 
 FieldName = Literal["text", "html", "title", "id", "url", "source", "language"]

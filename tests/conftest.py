@@ -19,6 +19,7 @@ __all__ = ["history_url", "postgres_server", "read_bytes"]
 for variable in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
     os.environ.pop(variable, None)  # the tests say themselves which CI job they run in
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # products are small: threads would wait for each other
 os.environ["COPYDESK_NO_CACHE"] = "1"  # no test depends on what an earlier run has left, or leaves anything
 
 settings.register_profile("project", deadline=None)  # no test depends on how fast the machine is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,10 +18,15 @@ STANDARD_INPUT = "-"
 
 
 @contextmanager
-def opened(output: str) -> Iterator[TextIO]:
-    """Standard output, or a file that appears when it is whole. Raises `Failure` where its folder is not."""
+def opened(output: str, *, live: bool = False) -> Iterator[TextIO]:
+    """Standard output, or a file that appears when it is whole. Raises `Failure` where its folder is not.
+
+    With `live`, standard output gets each line when it ends, for a reader who waits for it.
+    """
     if output == STANDARD_OUTPUT:
         with text_stream(sys.stdout.buffer) as stream:
+            if live and isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(line_buffering=True)
             yield stream
         return
     require_folder(output)

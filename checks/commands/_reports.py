@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 import click
 
 from ..finding import Result, Unreadable
-from ..reports import FORMATS, Format, Options, Report, Run, Summary, open_report
+from ..reports import BINARY, FORMATS, Format, Options, Report, Run, Summary, open_report
+from ..reports.columns import INSTALL
 from ..reports.output import STANDARD_OUTPUT
 from ..suggest import did_you_mean
 from ._ci import job_reports, project_folder
@@ -108,15 +109,18 @@ def check_places(target: Target, inputs: Sequence[str]) -> None:
 
 
 @contextmanager
-def opened_reports(target: Target, *, colour: bool) -> Iterator[Report]:
-    """All reports as one. Files appear when they are whole; after an error their places are as they were."""
+def opened_reports(target: Target, *, colour: bool, live: bool = False) -> Iterator[Report]:
+    """All reports as one. Files appear when they are whole; after an error their places are as they were.
+
+    With `live`, the one on standard output is written line by line.
+    """
     here = os.getcwd()  # noqa: PTH109 - a string, as options are
     options = replace(target.options, here=here, project=project_folder(here, os.environ))
     with ExitStack() as stack:
-        stream = stack.enter_context(opened(target.output))
-        reports = [open_report(target.format, stream, replace(options, colour=colour))]
+        stream = stack.enter_context(opened(target.output, live=live))
+        reports = [_opened_report(target.format, stream, replace(options, colour=colour))]
         reports.extend(
-            open_report(extra.format, stack.enter_context(opened(extra.path)), options)
+            _opened_report(extra.format, stack.enter_context(opened(extra.path, live=live)), options)
             for extra in target.extra
         )
         if target.tells_ci:
@@ -124,6 +128,18 @@ def opened_reports(target: Target, *, colour: bool) -> Iterator[Report]:
             places = [path for _, path in target.places()]
             reports.extend(stack.enter_context(job_reports(options, formats, places, os.environ)))
         yield reports[0] if len(reports) == 1 else Reports(reports)
+
+
+def _opened_report(format_: Format, stream: TextIO, options: Options) -> Report:
+    """A report; `Failure` where it needs what is not installed, or is no text and goes to a terminal."""
+    if format_ in BINARY and stream.isatty():
+        raise Failure(f"copydesk: {format_} is nothing to be read on a terminal; give --output FILE")
+    try:
+        return open_report(format_, stream, options)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "pyarrow":
+            raise
+        raise Failure(f"copydesk: the format {format_} needs pyarrow ({error}): {INSTALL}") from None
 
 
 def _refuse_to_share(target: Target) -> None:

@@ -42,6 +42,12 @@ _ZSTANDARD_MAGIC = b"\x28\xb5\x2f\xfd"
 _SKIPPABLE_MAGIC = range(0x184D2A50, 0x184D2A60)
 """First four bytes, little-endian, of a Zstandard frame that holds no data but a note."""
 
+_DICTIONARY_MAGIC = b"\x5d\x2a\x4d\x18"
+"""First bytes of the skippable frame in which crawlers (`.warc.zst`) keep the dictionary of all others."""
+
+MAX_DICTIONARY_BYTES = 1 << 24
+"""Largest dictionary that is read, unpacked; `zstd --train` makes them of 110 kB."""
+
 _GZIP_WBITS = 16 + zlib.MAX_WBITS
 """Tells zlib to read the header and the trailer of gzip."""
 
@@ -209,10 +215,11 @@ def _skip_zeros(source: _Source) -> None:
 
 
 def _unzstd(source: _Source) -> Iterator[bytes]:
-    """The data of all frames of a Zstandard file."""
+    """The data of all frames of a Zstandard file, which may begin with the dictionary that they need."""
+    dictionary = _dictionary(source) if source.peek(4) == _DICTIONARY_MAGIC else None
     while head := source.peek(_FRAME_HEADER_BYTES):
         if head.startswith(_ZSTANDARD_MAGIC):
-            yield from _unzstd_frame(source, head)
+            yield from _unzstd_frame(source, head, dictionary)
         elif _is_skippable(head):
             _skip_frame(source)
         else:
@@ -226,7 +233,28 @@ def _skip_frame(source: _Source) -> None:
         left -= len(source.take(min(left, PIECE_BYTES), ZSTANDARD))
 
 
-def _unzstd_frame(source: _Source, head: bytes) -> Iterator[bytes]:
+def _dictionary(source: _Source) -> bytes:
+    """The dictionary that a file begins with, which may be compressed itself."""
+    import zstandard  # noqa: PLC0415
+
+    header = source.take(_SKIPPABLE_HEADER_BYTES, ZSTANDARD)
+    size = int.from_bytes(header[4:], "little")
+    if size > MAX_DICTIONARY_BYTES:
+        source.fail(f"the Zstandard data ask for a dictionary of {size:,} bytes")
+    data = source.take(size, ZSTANDARD)
+    if not data.startswith(_ZSTANDARD_MAGIC):
+        return data
+    try:
+        told = zstandard.frame_content_size(data)
+        if told > MAX_DICTIONARY_BYTES:
+            source.fail(f"the Zstandard data ask for a dictionary of {told:,} bytes")
+        expander = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW_BYTES)
+        return expander.decompress(data, max_output_size=MAX_DICTIONARY_BYTES)
+    except zstandard.ZstdError:
+        source.fail("the dictionary of the Zstandard data is damaged or too large")
+
+
+def _unzstd_frame(source: _Source, head: bytes, dictionary: bytes | None) -> Iterator[bytes]:
     """The data of one frame, a block at a time; zstandard is imported here: few runs need it."""
     import zstandard  # noqa: PLC0415
 
@@ -239,8 +267,9 @@ def _unzstd_frame(source: _Source, head: bytes) -> Iterator[bytes]:
     if frame.window_size > MAX_WINDOW_BYTES:
         wanted = f"a window of {frame.window_size:,} bytes (the limit is {MAX_WINDOW_BYTES:,})"
         source.fail(f"the Zstandard data ask for {wanted}")
-    expander = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW_BYTES).decompressobj()
+    known = None if dictionary is None else zstandard.ZstdCompressionDict(dictionary)
     try:
+        expander = zstandard.ZstdDecompressor(known, max_window_size=MAX_WINDOW_BYTES).decompressobj()
         yield expander.decompress(source.take(zstandard.frame_header_size(head), ZSTANDARD))
         for block in _blocks(source):
             yield expander.decompress(block)

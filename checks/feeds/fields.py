@@ -175,6 +175,12 @@ def _plain(key: str) -> str:
     return key.lower().replace(" ", "_").replace("-", "_")
 
 
+def may_hold_a_target(key: str, options: FeedOptions) -> bool:
+    """Whether what stands under a key at the top of a record can be that of a target: as told, or by name."""
+    told = any(key in (name, name.partition(".")[0]) for name in options.fields.values())
+    return told or _plain(key) in _GUESSED_KEYS
+
+
 def _has(record: Mapping[str, Any], name: str) -> bool:
     return name in record or look_up(record, name) is not None
 
@@ -183,6 +189,12 @@ def _is_usable(target: str, value: Any) -> bool:
     if target in ("text", "html"):
         return isinstance(value, str) and bool(value.strip())
     return scalar(value) is not None or (target == "source" and name_of(value) is not None)
+
+
+_GUESSED_KEYS = frozenset(
+    _plain(key) for names in GUESSES.values() for name in names for key in (name, name.partition(".")[0])
+)
+"""Every key of `GUESSES`, and where those begin that are paths."""
 
 
 def scalar(value: Any) -> str | None:

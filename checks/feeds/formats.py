@@ -9,6 +9,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from ..suggest import did_you_mean
+from . import parquet, warc
 from .compression import plain_name
 from .documents import OpenFeed
 from .options import FORMATS, FeedError, quoted
@@ -31,6 +32,9 @@ FORMAT_OF_SUFFIX: Mapping[str, str] = MappingProxyType(
         ".rdf": "rss",
         ".xml": "rss",
         ".atom": "atom",
+        ".parquet": "parquet",
+        ".warc": "warc",
+        ".wet": "warc",
     }
 )
 """The format of each known ending; folders are searched for these, alone or before a compression's."""
@@ -68,6 +72,10 @@ def format_of_name(path: str) -> str | None:
 
 def _sniff(head: bytes) -> str:
     """JSON and markup show themselves (JSON Lines are told from JSON by their reader); the rest is text."""
+    if head.startswith(parquet.MAGIC):
+        return "parquet"
+    if head.startswith(warc.MAGIC):
+        return "warc"
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if _JSON_START.match(start):
         return "json"

@@ -116,7 +116,7 @@ class Page:
 
 def document(data: bytes, path: str) -> Document:
     """The document of an HTML file. Raises BadBytesError and TooEntangledError."""
-    return page_document(read_markup(_decode_page(data)), path)
+    return page_document(read_markup(decode_page(data)), path)
 
 
 def page_document(page: Page, path: str) -> Document:
@@ -169,16 +169,26 @@ def _feed(parser: etree.HTMLParser, collector: _Collector, markup: str) -> None:
     parser.close()
 
 
-def _decode_page(data: bytes) -> str:
-    """The markup of a page: in UTF-8 where it is that, else in the encoding that it declares."""
-    if byte_order_mark(data) is not None:
-        return decode(data)
+def decode_page(data: bytes, charset: str | None = None) -> str:
+    """The markup of a page: in UTF-8 where it is that, else in the encoding that is declared.
+
+    `charset` is what its server said of it, which goes before what it says itself. Raises BadBytesError.
+    """
+    declared = _META_CHARSET.search(data[:META_BYTES])
+    return decode_declared(data, charset, declared[1].decode("ascii") if declared else None)
+
+
+def decode_declared(data: bytes, *labels: str | None) -> str:
+    """Text in UTF-8 where it is that, or as its byte order mark says, else in the first encoding of `labels`.
+
+    Raises BadBytesError.
+    """
     try:
         return decode(data)
     except BadBytesError:
-        declared = _META_CHARSET.search(data[:META_BYTES])
-        encoding = codec_of(declared[1].decode("ascii")) if declared else None
-        if encoding in (None, "utf-8"):
+        codecs = (codec_of(label) for label in labels if label)
+        encoding = next((codec for codec in codecs if codec not in (None, "utf-8")), None)
+        if encoding is None or byte_order_mark(data) is not None:
             raise
         return _decode_as(data, encoding)
 

@@ -10,7 +10,7 @@ from ..finding import Unreadable
 from .decoding import byte_order_mark
 from .documents import OpenFeed, identity_of
 from .options import FeedOptions
-from .records import Record, parse_record
+from .records import RawRecord, Record
 
 SKIP_BYTES = 1 << 16
 """Bytes at a time in which the rest of a line that is too long is passed over."""
@@ -18,6 +18,12 @@ SKIP_BYTES = 1 << 16
 
 def read_records(feed: OpenFeed, options: FeedOptions) -> Iterator[Record | Unreadable]:
     """The records of a feed; only LF ends a line (a CR before it is white space), blank lines are none."""
+    for item in read_raw(feed, options):
+        yield item.parsed(options) if isinstance(item, RawRecord) else item
+
+
+def read_raw(feed: OpenFeed, options: FeedOptions) -> Iterator[RawRecord | Unreadable]:
+    """The same records, still to be parsed: to find where lines end costs next to nothing."""
     wide = wide_encoding(feed)
     if wide is not None:
         yield wide
@@ -34,7 +40,7 @@ def read_records(feed: OpenFeed, options: FeedOptions) -> Iterator[Record | Unre
             continue
         record += 1
         location = Location(feed.path, number, record)
-        yield parse_record(line.rstrip(b"\r\n") if whole else None, location, options)
+        yield RawRecord(location, line.rstrip(b"\r\n") if whole else None)
 
 
 def wide_encoding(feed: OpenFeed) -> Unreadable | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from ..document import Document
+from ..document import Document, Location
 from ..finding import Unreadable
 from . import html
 from .documents import TooEntangledError, checked, identity_of
 from .fields import SAMPLE_RECORDS, look_up, name_of, scalar, settle_fields, shown_keys
 from .options import FeedOptions, quoted
-from .records import Record
+from .records import RawRecord, Record
+from .units import ReadUnit, Unit
 
 _JSON_TYPES = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
 
@@ -20,27 +22,72 @@ SAMPLE_ITEMS = 1_000
 """Records, good or bad, that are held back at most until the fields are settled."""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How all records of a feed are read: which key holds each field, and the options."""
+
+    fields: Mapping[str, str]
+    options: FeedOptions
+
+
+@dataclass(frozen=True, slots=True)
+class RecordUnit:
+    """A record that is still to become a document; parsing it, and the HTML in it, are the dear part."""
+
+    record: Record | RawRecord
+    settled: Settled
+
+    @property
+    def location(self) -> Location:
+        """Where the record stands."""
+        return self.record.location
+
+    @property
+    def size(self) -> int:
+        """Its bytes, or the characters of its texts."""
+        if isinstance(self.record, RawRecord):
+            return len(self.record.data or b"")
+        return sum(len(value) for value in self.record.value.values() if isinstance(value, str))
+
+    def read(self) -> Document | Unreadable:
+        """The document of the record."""
+        fields, options = self.settled.fields, self.settled.options
+        record = self.record.parsed(options) if isinstance(self.record, RawRecord) else self.record
+        return record if isinstance(record, Unreadable) else _document(record, fields, options)
+
+
 def documents(
-    records: Iterator[Record | Unreadable], options: FeedOptions, path: str
+    records: Iterator[Record | RawRecord | Unreadable], options: FeedOptions, path: str
 ) -> Iterator[Document | Unreadable]:
     """The documents of a feed's records, in order. Raises FeedError if it has records and no text in them."""
+    return (unit.read() for unit in units(records, options, path))
+
+
+def units(
+    records: Iterator[Record | RawRecord | Unreadable], options: FeedOptions, path: str
+) -> Iterator[Unit]:
+    """The same documents, each still to be made of its record. Raises FeedError as `documents` does."""
     while True:
-        held, sample = _sample(records)
+        held, sample = _sample(records, options)
         if sample:
             break
-        yield from (item for item in held if isinstance(item, Unreadable))
+        yield from (ReadUnit(item) for item in held if isinstance(item, Unreadable))
         if len(held) < SAMPLE_ITEMS:
             return
-    fields = settle_fields([record.value for record in sample], options, path)
+    fields = dict(settle_fields([record.value for record in sample], options, path))
+    settled = Settled(fields, replace(options, fields=fields))
     for item in chain(held, records):
-        yield item if isinstance(item, Unreadable) else _document(item, fields, options)
+        yield ReadUnit(item) if isinstance(item, Unreadable) else RecordUnit(item, settled)
 
 
-def _sample(records: Iterable[Record | Unreadable]) -> tuple[list[Record | Unreadable], list[Record]]:
+def _sample(
+    records: Iterable[Record | RawRecord | Unreadable], options: FeedOptions
+) -> tuple[list[Record | Unreadable], list[Record]]:
     """The next items up to the twentieth good record, and the good ones among them."""
     held: list[Record | Unreadable] = []
     good: list[Record] = []
-    for item in records:
+    for raw in records:
+        item = raw.parsed(options) if isinstance(raw, RawRecord) else raw
         held.append(item)
         if isinstance(item, Record):
             good.append(item)

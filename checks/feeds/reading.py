@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
@@ -10,17 +11,18 @@ from typing import BinaryIO
 
 from ..document import Document, Location
 from ..finding import Unreadable
-from . import delimited, html, json_array, jsonl, markdown, syndication, text
+from . import delimited, html, json_array, jsonl, markdown, parquet, syndication, text, warc
 from .compression import bad_compression, unpacked
 from .decoding import BINARY_BYTES, binary_kind
 from .documents import OpenFeed, read_document, unreadable_whole
 from .fields import GUESSES, check_target
 from .files import STANDARD_INPUT, find, unreadable_file
-from .formats import check_format, format_of
-from .mapping import documents
+from .formats import check_format, format_of, format_of_name
+from .mapping import units
 from .options import FeedOptions, UnknownFieldsError
-from .records import Record
+from .records import RawRecord, Record
 from .stream import PeekableStream
+from .units import ReadUnit, Unit
 
 _DOCUMENTS: Mapping[str, Callable[[bytes, str], Document]] = MappingProxyType(
     {"text": text.document, "markdown": markdown.document, "html": html.document}
@@ -32,14 +34,17 @@ def _read_json(feed: OpenFeed, options: FeedOptions) -> Iterator[Record | Unread
     return json_array.read_records(feed, options, _text_keys(options))
 
 
-_RECORDS: Mapping[str, Callable[[OpenFeed, FeedOptions], Iterator[Record | Unreadable]]] = MappingProxyType(
+_RecordReader = Callable[[OpenFeed, FeedOptions], Iterator[Record | RawRecord | Unreadable]]
+_RECORDS: Mapping[str, _RecordReader] = MappingProxyType(
     {
-        "jsonl": jsonl.read_records,
+        "jsonl": jsonl.read_raw,
         "json": _read_json,
         "csv": delimited.read_csv,
         "tsv": delimited.read_tsv,
         "rss": syndication.read_records,
         "atom": syndication.read_records,
+        "parquet": parquet.read_records,
+        "warc": warc.read_records,
     }
 )
 """Formats of which a file holds many records."""
@@ -53,6 +58,38 @@ def read(inputs: Sequence[str], options: FeedOptions, stdin: BinaryIO) -> Iterat
     there, for options that mean nothing, and for an only feed whose text cannot be found; among several
     such a feed is an Unreadable, and the others are read.
     """
+    for unit in read_units(inputs, options, stdin):
+        yield unit.read()
+
+
+@dataclass(frozen=True, slots=True)
+class FileUnit:
+    """A file that is one document, and still to be opened."""
+
+    path: str
+    options: FeedOptions
+
+    @property
+    def location(self) -> Location:
+        """The file as a whole."""
+        return Location(self.path)
+
+    @property
+    def size(self) -> int:
+        """Its bytes; none where the file cannot be asked."""
+        try:
+            return Path(self.path).stat().st_size
+        except OSError:
+            return 0
+
+    def read(self) -> Document | Unreadable:
+        """Its document."""
+        (unit,) = _read_file(self.path, self.options)
+        return unit.read()
+
+
+def read_units(inputs: Sequence[str], options: FeedOptions, stdin: BinaryIO) -> Iterator[Unit]:
+    """What `read` gives, each document still to be read. Raises FeedError as `read` does."""
     if options.format is not None:
         check_format(options.format)
     for target in options.fields:
@@ -61,55 +98,59 @@ def read(inputs: Sequence[str], options: FeedOptions, stdin: BinaryIO) -> Iterat
     first, others = next(paths, None), list(islice(paths, 1))
     for path in chain([first] if first is not None else [], others, paths):
         if isinstance(path, Unreadable):
-            yield path
+            yield ReadUnit(path)
             continue
         try:
             if path == STANDARD_INPUT:
                 yield from _read_stream(OpenFeed(path, PeekableStream(stdin)), options)
+            elif ((told := options.for_input(path)).format or format_of_name(path)) in _DOCUMENTS:
+                yield FileUnit(path, told)
             else:
                 yield from _read_file(path, options)
         except UnknownFieldsError as error:
             if not others:
                 raise
-            yield Unreadable(None, Location(path), "missing-text", str(error))
+            yield ReadUnit(Unreadable(None, Location(path), "missing-text", str(error)))
 
 
-def _read_file(path: str, options: FeedOptions) -> Iterator[Document | Unreadable]:
+def _read_file(path: str, options: FeedOptions) -> Iterator[Unit]:
     try:
         with Path(path).open("rb") as raw:
             yield from _read_stream(OpenFeed(path, PeekableStream(raw)), options)
     except OSError as error:
-        yield unreadable_file(path, error)
+        yield ReadUnit(unreadable_file(path, error))
 
 
-def _read_stream(packed: OpenFeed, given: FeedOptions) -> Iterator[Document | Unreadable]:
+def _read_stream(packed: OpenFeed, given: FeedOptions) -> Iterator[Unit]:
     options = given.for_input(packed.path)
     feed = unpacked(packed)
     if isinstance(feed, Unreadable):
-        yield feed
+        yield ReadUnit(feed)
         return
     if kind := binary_kind(feed.stream.peek(BINARY_BYTES)):
-        yield unreadable_whole(feed, "unreadable-file", f"this is {kind}, not a text")
+        yield ReadUnit(unreadable_whole(feed, "unreadable-file", f"this is {kind}, not a text"))
         return
     name = format_of(feed, options.format)
     if name in _DOCUMENTS:
-        yield read_document(feed, options, _DOCUMENTS[name])
+        yield ReadUnit(read_document(feed, options, _DOCUMENTS[name]))
         return
     is_empty = True
-    records = _up_to_damage(feed, _RECORDS[name](feed, options))
-    for item in documents(records, options, feed.path):
+    records = _up_to_damage(feed, _RECORDS[name](feed, options), options)
+    for unit in units(records, options, feed.path):
         is_empty = False
-        yield item
+        yield unit
     if is_empty:
-        yield Unreadable(None, Location(feed.path), "empty-feed", "the feed holds no record")
+        yield ReadUnit(Unreadable(None, Location(feed.path), "empty-feed", "the feed holds no record"))
 
 
-def _up_to_damage(feed: OpenFeed, records: Iterator[Record | Unreadable]) -> Iterator[Record | Unreadable]:
+def _up_to_damage(
+    feed: OpenFeed, records: Iterator[Record | RawRecord | Unreadable], options: FeedOptions
+) -> Iterator[Record | RawRecord | Unreadable]:
     """The records of a feed; that its archive is damaged comes last, in place of a record cut in two."""
     if feed.archive is None:
         yield from records
         return
-    held: Record | Unreadable | None = None
+    held: Record | RawRecord | Unreadable | None = None
     count = 0
     for item in records:
         if held is not None:
@@ -119,6 +160,8 @@ def _up_to_damage(feed: OpenFeed, records: Iterator[Record | Unreadable]) -> Ite
         if held is not None:
             yield held
         return
+    if isinstance(held, RawRecord):
+        held = held.parsed(options)  # whether it was cut in two shows then
     if isinstance(held, Record):
         yield held
         count += 1

@@ -24,6 +24,18 @@ class Record:
     value: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """The bytes of a record that is still to be parsed (None where they are too many), and its place."""
+
+    location: Location
+    data: bytes | None
+
+    def parsed(self, options: FeedOptions) -> Record | Unreadable:
+        """The record, or what is wrong with it."""
+        return parse_record(self.data, self.location, options)
+
+
 def parse_record(data: bytes | None, location: Location, options: FeedOptions) -> Record | Unreadable:
     r"""The record that `data` holds; None stands for bytes that were too many to be kept.
 

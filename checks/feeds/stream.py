@@ -52,6 +52,16 @@ class PeekableStream:
             return piece
         return piece + self._raw.readline(limit - len(piece))
 
+    def rewound(self) -> BinaryIO | None:
+        """The stream beneath, at its beginning, for a reader that must seek; None where it cannot be sought.
+
+        Nothing must be read from here afterwards.
+        """
+        if not self._raw.seekable():
+            return None
+        self._raw.seek(0)
+        return self._raw
+
     def skip(self, size: int) -> None:
         """Leave out `size` bytes that `peek` has shown."""
         self._advance(size)

@@ -13,10 +13,26 @@ if TYPE_CHECKING:
     from ..gate import GateOutcome, Ledger
     from ..rules import Rule
 
-__all__ = ["FORMATS", "SHOW_LEVELS", "Format", "Options", "Report", "Run", "Show", "Summary", "open_report"]
+__all__ = [
+    "BINARY",
+    "FORMATS",
+    "SHOW_LEVELS",
+    "Format",
+    "Options",
+    "Report",
+    "Run",
+    "Show",
+    "Summary",
+    "open_report",
+]
 
-Format = Literal["text", "json", "jsonl", "csv", "html", "markdown", "sarif", "junit", "github", "gitlab"]
+Format = Literal[
+    "text", "json", "jsonl", "csv", "html", "markdown", "sarif", "junit", "github", "gitlab", "parquet"
+]
 FORMATS: tuple[Format, ...] = get_args(Format)
+
+BINARY: frozenset[Format] = frozenset({"parquet"})
+"""Formats that are no text."""
 
 Show = Literal["info", "warning", "error", "none"]
 SHOW_LEVELS: tuple[Show, ...] = get_args(Show)

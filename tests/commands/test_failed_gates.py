@@ -15,7 +15,7 @@ from click.testing import Result
 from command_helpers import CLEAN, DAGGER, DAGGERS, copydesk, feed
 from lxml import etree
 
-from checks.reports import FORMATS
+from checks.reports import BINARY, FORMATS
 
 FAILED = [
     "min-documents: 3 documents scored, limit 9",
@@ -99,8 +99,8 @@ def check(tmp_path: Path) -> Callable[..., Result]:
     return lambda *options: copydesk("check", *limits, *stale, *options, path)
 
 
-def test_every_format_has_its_place_or_is_documents_alone() -> None:
-    assert set(FORMATS) - set(TOLD) == {"jsonl"}
+def test_every_format_of_text_has_its_place_or_is_documents_alone() -> None:
+    assert set(FORMATS) - set(TOLD) == {"jsonl"} | BINARY
 
 
 @pytest.mark.parametrize("format_", TOLD)
