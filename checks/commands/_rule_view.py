@@ -15,6 +15,7 @@ from ..reports.visible import visible
 from ..rules import Rule
 from ..rules.decode import type_hints, yaml_fields
 from ..rules.schema import Example
+from ._clues_view import looked_for
 
 _INDENT = "  "
 _MARKS = re.compile(r"(\\\[\[|\[\[|\]\])")
@@ -69,6 +70,7 @@ def explanation(rule: Rule, width: int) -> Iterator[Line]:
     yield from _section("Why", rule.why, width)
     yield from _section("Where it looks", _where(rule), width)
     yield from _how(rule, width)
+    yield from _section("What the engine looks for first", looked_for(rule), width)
     if rule.unless:
         yield from _heading("Exceptions")
         for exception in rule.unless:

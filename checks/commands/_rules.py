@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -45,9 +46,11 @@ def load(path: str | None, *, quiet: bool = False) -> RuleSet:
     if path is None and file is not None and not quiet:
         click.echo(f"rules: {file}", err=True)
     try:
-        return replace(load_rules(file), path=SHIPPED if file is None else file)
+        rules = load_rules(file)
     except RuleErrors as errors:
         raise Failure(str(errors)) from None
+    gc.freeze()  # they stay for the whole run, and are no garbage to look through
+    return replace(rules, path=SHIPPED if file is None else file)
 
 
 def split_globs(values: Iterable[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from ._fluency_tokens import Lexicon
 MODEL_FILE = "fluency-{language}.model"
 
 _ARRAYS = {
+    "classes",
     "entries",
     "given",
     "given_bias",
@@ -26,10 +27,13 @@ _ARRAYS = {
     "joined",
     "joined_bias",
     "joined_scale",
-    "look_capitals",
-    "look_classes",
-    "look_marks",
-    "look_pairs",
+    "look_bias",
+    "look_scale",
+    "look_sentence",
+    "look_sentence_bias",
+    "look_token",
+    "look_token_bias",
+    "look_window",
     "own",
     "own_bias",
     "own_scale",
@@ -78,7 +82,7 @@ class FluencyModel:
             raise ModelFileError("a damaged fluency model: its words and its vectors differ in number")
         self.sha256 = data.sha256
         self._network = Network(data.arrays)
-        self._classes = data.arrays["look_classes"]
+        self._classes = data.arrays["classes"]
         self._look = FirstLook(data.arrays)
 
     def encoded(self, sentence: Sequence[str]) -> Encoded:

@@ -30,6 +30,12 @@ _MAX_TOUCHING = 4
 _QUOTES = "\"'“”„‟‘’‚«»‹›「」『』＂″`´"
 _BEFORE_AN_OPENING = frozenset("([{（【<-–—―/…*_¿¡")
 _AFTER_A_CLOSING = frozenset(".,;:!?)]}）】>-–—―/…*_。、，！？；：†‡")
+_STOPS = frozenset(".,;:!?")
+"""Marks that no quotation begins with, so that a mark before one has ended something."""
+
+STRAIGHT_DOUBLE, CURLY_DOUBLE = frozenset({'"', "''"}), frozenset({"“", "”"})
+"""The typewriter's marks and the printer's: one system, whichever a keyboard gives."""
+
 _STRAIGHT = frozenset({'"', "＂", "″", "''", "´´"})
 
 _CLOSERS: dict[str, frozenset[str]] = {
@@ -236,6 +242,8 @@ def _side(
         return "opens" if mark.facing == "opens" and not stack else "closes"
     below = bool(stack) and stack[-1].glyph in LOW
     if mark.facing == "closes" and (stack or pending):
+        return "closes"
+    if stack and mark.facing == "loose" and text[mark.end : mark.end + 1] in _STOPS:
         return "closes"
     return "closes" if below and mark.facing != "opens" else "opens"
 

@@ -55,7 +55,7 @@ def copies(
 def _alike_at_an_edge(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """The stretches that begin or end with the words of another: only they can be copies, near or exact."""
     edges = [(_first_words(text, span), _last_words(text, span)) for span in spans]
-    firsts, lasts = (Counter(words) for words in zip(*edges, strict=True)) if edges else (Counter(), Counter())
+    firsts, lasts = Counter(first for first, _ in edges), Counter(last for _, last in edges)
     for span, (first, last) in zip(spans, edges, strict=True):
         if firsts[first] > 1 or lasts[last] > 1 or not (first and last):
             yield span

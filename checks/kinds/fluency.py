@@ -60,8 +60,8 @@ class Fluency(Kind):
             yield from _throughout(reading)
             return
         least = reading.model.thresholds.sentence
-        for judged in reading.strange:
-            if alarm(judged.figures) >= least:
+        for judged in reading.read:
+            if alarm(judged.figures) >= least and reading.is_reportable(judged.sentence):
                 yield _salad(context.text, judged)
 
     def measures(self, context: Context) -> Mapping[str, float | None]:
@@ -71,10 +71,12 @@ class Fluency(Kind):
 
 
 def _throughout(reading: Reading) -> Iterator[Hit]:
-    suspects = reading.suspects
-    if len(suspects) < MIN_SENTENCES or mean_strain(suspects) < reading.model.thresholds.document:
+    if len(reading.sentences) < MIN_SENTENCES:
         return
-    if sum(judged.sentence.reportable for judged in suspects) < MIN_SENTENCES / 2:
+    suspects = reading.suspects
+    if not suspects or mean_strain(suspects) < reading.model.thresholds.document:
+        return
+    if sum(reading.is_running_prose(judged.sentence) for judged in suspects) < MIN_SENTENCES / 2:
         return
     worst = sorted(suspects, key=lambda judged: -alarm(judged.figures))[:WORST_SENTENCES]
     text = reading.document.text

@@ -11,7 +11,9 @@ import regex
 
 from ._base import Context, Doc, Hit, Kind, Scope
 from ._pairing import (
+    CURLY_DOUBLE,
     LOW,
+    STRAIGHT_DOUBLE,
     Mark,
     Paired,
     brackets_in,
@@ -27,6 +29,9 @@ DEFAULT_REACH = 12
 
 CONTINUES_WITHIN = 2
 """Blocks after an open quotation in which the next paragraph of the same speech begins; one for furniture."""
+
+MAX_SENTENCES_A_LINE = 1.3
+"""Sentences for each paragraph, at most, of a text that gives each sentence a line of its own."""
 
 HABIT = 4
 """From so many open marks on, more of them than pairs are a way of writing and not an accident."""
@@ -63,6 +68,13 @@ _ATTRIBUTED = regex.compile(
 )
 """Who said it: the quotation before that has ended, whatever the next paragraph begins with. In English."""
 
+_NOT_SPEECH_ALONE = regex.compile(
+    rf"[\"“”„«»]|''|\b(?:{_SAYS}|wrote|writes|tweeted|stated|according|asked|asks|posted|replied|continued|went)\b"
+)
+"""A mark or a word that tells that a paragraph does not hold speech alone."""
+
+_SENTENCE_ENDS = ".!?…"
+
 _CONTINUING = "\"“”„«»「『＂‟‘'"
 """Marks with which a paragraph of running speech opens anew."""
 
@@ -93,18 +105,21 @@ class Pairing(Kind):
     Speech that runs over several paragraphs is left alone, whether every paragraph opens anew or the mark
     simply closes some blocks later; so are apostrophes, inches, minutes, emoticons, list markers, half-open
     intervals, text that was cut off with an ellipsis, and every national system of marks: none of them is
-    damage. Single marks count only for `mixed`, since an apostrophe looks like a closing mark. A document
-    that leaves most of its marks open has a habit and not a defect, and stays silent.
+    damage. In a text that gives each sentence a line of its own, a mark whose sentence fills the line is told
+    apart (`runs-on`), for the speech may go on. Single marks count only for `mixed`, since an apostrophe
+    looks like a closing mark. A document that leaves most of its marks open has a habit and not a defect, and
+    stays silent.
     """
 
     scopes: ClassVar[tuple[Scope, ...]] = ("document", "title", "block")
     values: ClassVar[tuple[str, ...]] = ("closing",)
 
     problem: Annotated[
-        Literal["open", "wrong-side", "mixed"],
+        Literal["open", "runs-on", "wrong-side", "mixed", "half-curly"],
         Doc(
-            "open: no closing mark follows; wrong-side: a mark faces away from its quotation; "
-            "mixed: the two marks of a pair belong to two systems."
+            "open: no closing mark follows; runs-on: the same where each sentence has a line of its own, and "
+            "one fills the rest of a line; wrong-side: a mark faces away from its quotation; mixed: the two "
+            "marks of a pair belong to two systems; half-curly: one is curly and one straight."
         ),
     ] = "open"
     marks: Annotated[Literal["quotes", "brackets"], Doc("Which marks are meant.")] = "quotes"
@@ -114,9 +129,9 @@ class Pairing(Kind):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """The opening marks (`open`, `mixed`) or the marks that face the wrong way (`wrong-side`)."""
-        if self.problem == "open":
+        if self.problem in ("open", "runs-on"):
             yield from self._find_open(context)
-        elif self.problem == "mixed":
+        elif self.problem in ("mixed", "half-curly"):
             yield from self._find_mixed(context)
         else:
             misplaced = _misplaced_quotes if self.marks == "quotes" else _misplaced_brackets
@@ -137,11 +152,12 @@ class Pairing(Kind):
             if still_open:
                 mark = still_open[0]
                 waiting.append(_Open(number, mark, reader.is_excused(number, mark)))
-        confirmed = [entry.mark for entry in (*overdue, *waiting) if not entry.excused]
+        confirmed = [entry for entry in (*overdue, *waiting) if not entry.excused]
         if len(confirmed) >= HABIT and len(confirmed) > pairs:
             return
-        for mark in confirmed:
-            yield Hit(mark.start, mark.end, context.field, {"closing": ""})
+        for number, mark, _ in confirmed:
+            if reader.runs_on(number, mark) == (self.problem == "runs-on"):
+                yield Hit(mark.start, mark.end, context.field, {"closing": ""})
 
     def _find_mixed(self, context: Context) -> Iterator[Hit]:
         reader = _Reader.of(context, self.marks)
@@ -153,8 +169,9 @@ class Pairing(Kind):
                 if not may_close(opening, closing)
                 and opening.facing == "opens"
                 and closing.facing == "closes"
+                and _is_half_curly(opening, closing) == (self.problem == "half-curly")
             }
-            if self.marks == "quotes":
+            if self.marks == "quotes" and self.problem == "mixed":
                 found.update(_mixed_single(context.text, start, end))
             for (first, last), closing in sorted(found.items()):
                 yield Hit(first, last, context.field, {"closing": closing})
@@ -168,10 +185,11 @@ class _Reader:
     units: Sequence[tuple[int, int]]
     marks: Literal["quotes", "brackets"]
     reversed_guillemets: bool
+    context: Context
 
     @classmethod
     def of(cls, context: Context, marks: Literal["quotes", "brackets"]) -> _Reader:
-        return cls(context.text, context.units(), marks, opens_guillemets_reversed(context.unit))
+        return cls(context.text, context.units(), marks, opens_guillemets_reversed(context.unit), context)
 
     def read(self, start: int, end: int, *, pending: bool) -> Paired:
         if self.marks == "brackets":
@@ -197,6 +215,29 @@ class _Reader:
             return False
         following = self.units[number + 1 : number + 1 + CONTINUES_WITHIN]
         return any(self.text[begin] in _CONTINUING for begin, _ in following)
+
+    def runs_on(self, number: int, mark: Mark) -> bool:
+        """Whether a sentence fills the rest of a paragraph behind a mark, in a text of such paragraphs.
+
+        Where each sentence has a line of its own, speech of several sentences opens once, and what follows
+        may be speech.
+        """
+        start, end = self.units[number]
+        if self.marks == "brackets" or number + 1 == len(self.units):
+            return False
+        is_at_start = mark.start == start or self.text[start : mark.start].rstrip().endswith((":", ","))
+        if not is_at_start or not self.text[mark.end : mark.end + 1].isupper():
+            return False
+        if self.text[end - 1] not in _SENTENCE_ENDS or _NOT_SPEECH_ALONE.search(self.text, mark.end, end):
+            return False
+        sentences = sum(1 for _ in self.context.sentences())
+        return sentences <= MAX_SENTENCES_A_LINE * len(self.units)
+
+
+def _is_half_curly(opening: Mark, closing: Mark) -> bool:
+    return (opening.glyph in CURLY_DOUBLE and closing.glyph in STRAIGHT_DOUBLE) or (
+        opening.glyph in STRAIGHT_DOUBLE and closing.glyph in CURLY_DOUBLE
+    )
 
 
 def _still_open(paired: Paired, waiting: deque[_Open]) -> list[Mark]:
@@ -247,7 +288,7 @@ def _misplaced_quotes(context: Context) -> Iterator[tuple[int, int]]:
     wrong: list[Mark] = []
     if (
         context.language not in RIGHT_MARK_OPENS
-        and (has_low or count["“", "opens"] or count["“", "closes"])
+        and (has_low or count["“", "opens"] or count["“", "closes"] or count["”", "opens"] == 1)
         and not _is_habit(count["”", "opens"], count["“", "opens"])
     ):
         wrong += [mark for mark in marks if mark.glyph == "”" and _opens_tightly(context.text, mark)]

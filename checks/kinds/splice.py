@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, ClassVar
 
 import regex
 
+from ..dialect import compiled
+from ..document import Span
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 from ._seam_model import SeamModel, seam_models
 from ._seams import Seam, Word, mark_between, plain, words_between
+from ._second_reading import Capital, odds_of_seams
 
 MAX_CAPITALISED_SHARE = 0.5
 """Where more of a sentence's words are capitalised it is a headline or a title, and capitals say nothing."""
@@ -25,11 +29,25 @@ MIN_WORDS_AFTER = 2
 TITLE_ODDS = 3.0
 """Log odds by which a seam must be surer for each sign of a title or a label."""
 
+LEAST_ODDS = -1.0
+"""Log odds by the words around a capital from which the whole sentence is read: one capital of eleven, and of
+the planted seams that are found in the end all but 2 %."""
+
+NAME_ODDS = 1.0
+"""Log odds by which a seam before a name, or within one, must be surer: a name's capital tells nothing."""
+
+SURE_ODDS = 4.5
+"""Log odds by the words around a capital from which it is enough that the whole sentence does not clear it: a
+capital that was put into a sentence leaves the rest of it whole."""
+
 QUOTATION_REACH = 1_000
 """Characters in which the start of a quotation is looked for: a bound for text that never ends a sentence."""
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.\-]*")
-_CAPITAL = regex.compile(r"(?<=[\p{L}\p{N}’')%][ \u00a0])\p{Lu}[\p{L}\p{M}]*+(?:['’\-]\p{L}+)*+")
+_CAPITAL = regex.compile(r"(?<=[\p{L}\p{N}’')%][ \u00a0]{1,2})\p{Lu}[\p{L}\p{M}]*+(?:['’\-]\p{L}+)*+")
+_NAME_IN_CLAUSE = regex.compile(r"(?<=\p{Ll}[ \u00a0]{1,2})\p{Lu}[\p{L}\p{M}]*+[ \u00a0](?=\p{Ll})")
+"""A single name between words in lower case: where a sentence that was joined on begins with one."""
+_RUN = regex.compile(r"[\p{L}\p{N}]+")
 _SPEAKER = "I"
 """A pronoun that is capitalised wherever it stands."""
 _ONLY_SPACE = regex.compile(r"[ \t\u00a0]+")
@@ -48,7 +66,7 @@ class Splice(Kind):
     left alone. The hit runs from the last word before the seam to the first after it.
 
     With `model`, capitals in mid-sentence that no list tells are judged, in the languages that the shipped
-    model knows, by all the words around them.
+    models know, by the words around them and then by the whole sentence.
     """
 
     words: Annotated[ByLanguage, Doc("By language: words that open sentences, capitalised.")]
@@ -72,6 +90,9 @@ class Splice(Kind):
         float | None,
         Doc("Log odds from which a capital that no list tells is a seam too; unset: the lists alone decide."),
     ] = None
+    left_to_model: Annotated[
+        ByLanguage, Doc("By language: words after which the lists say nothing, lower case.")
+    ] = field(default_factory=dict)
     left_out: Annotated[ByLanguage, Doc("By language: capitals that the model does not judge.")] = field(
         default_factory=dict
     )
@@ -101,16 +122,17 @@ class Splice(Kind):
 
     def _judged(self, context: Context) -> list[int]:
         """Where the capitals stand that the model is asked about: most are names, and are not."""
-        model = seam_models().get(context.language) if self.model is not None else None
+        is_asked = self.model is not None and context.models
+        model = seam_models().get(context.language) if is_asked else None
         if model is None:
             return []
         left_out, own = self.left_out.get(context.language, ()), self.words.get(context.language, ())
         return [
             match.start()
             for match in _CAPITAL.finditer(context.unit)
-            if model.may_open(word := match.group())
-            and word not in left_out
+            if (word := match.group()) not in left_out
             and (word in own or not self.listed_alone)
+            and (model.may_open(word) or _NAME_IN_CLAUSE.match(context.unit, match.start()))
         ]
 
     def _listed(self, context: Context, tokens: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -131,25 +153,39 @@ class Splice(Kind):
     def _told_by_model(
         self, context: Context, model: SeamModel, starts: Sequence[int], known: set[int]
     ) -> Iterator[tuple[int, int]]:
-        """The seams that the words around a capital tell."""
-        unit = context.unit
-        words = words_between(unit, 0, len(unit))
+        """The seams that the words around a capital, and then the whole sentence, tell."""
+        words = words_between(context.unit, 0, len(context.unit))
         place = {word.start: index for index, word in enumerate(words)}
+        capitals: list[Capital] = []
+        seams: list[tuple[Word, Word, float]] = []
         for start in starts:
             index = place.get(start, 0)
             if not MIN_WORDS_BEFORE <= index < len(words) - 1 or words[index].end in known:
                 continue
-            before, word = words[index - 1], words[index]
-            if _is_no_opener(word.text) or not _joined(unit, before, word) or _opens_quotation(unit, word):
-                continue
-            if before.text.lower() in self.not_after.get(context.language, ()):
-                continue
-            if before.text[0].isupper() and plain(word.text) not in model.frequent:
+            if not self._may_be_seam(context, model, words[index - 1], words[index]):
                 continue
             seam = _seam_at(context, words, index)
-            wanted = (self.model or 0.0) + TITLE_ODDS * _signs_of_title(seam)
-            if model.odds_of_seam(seam) >= wanted:
+            signs = _signs_of_title(seam)
+            odds = model.odds_of_seam(seam) - TITLE_ODDS * signs
+            if odds >= LEAST_ODDS:
+                surer = signs + NAME_ODDS * _may_be_name(model, words[index - 1], words[index])
+                capitals.append(Capital(context.start + start, odds))
+                seams.append((words[index - 1], words[index], surer))
+        span = Span(context.start, context.end)
+        read = odds_of_seams(context.text, span, context.language, capitals)
+        for (before, word, surer), capital, odds in zip(seams, capitals, read, strict=True):
+            is_sure = capital.odds >= SURE_ODDS and not surer
+            if odds >= (0.0 if is_sure else (self.model or 0.0) + surer):
                 yield before.start, word.end
+
+    def _may_be_seam(self, context: Context, model: SeamModel, before: Word, word: Word) -> bool:
+        """Whether nothing but space stands before a capital that is no label, no title and no surname."""
+        unit = context.unit
+        if _is_no_opener(word.text) or not _joined(unit, before, word) or _opens_quotation(unit, word):
+            return False
+        if before.text.lower() in self.not_after.get(context.language, ()):
+            return False
+        return model.may_open(word.text) or plain(before.text) not in model.frequent
 
     def _candidate(self, language: str) -> regex.Pattern[str]:
         """An opener between spaces: most sentences hold none, and are told so by one search."""
@@ -157,7 +193,7 @@ class Splice(Kind):
             words = (*self.words.get(language, ()), *self.before_comma.get(language, ()))
             openers = "|".join(map(regex.escape, words))
             initials = "|".join(regex.escape(initial) for initial in sorted({word[:1] for word in words}))
-            self._candidates[language] = regex.compile(  # few words have one of the initials: asked first
+            self._candidates[language] = compiled(  # few words have one of the initials: asked first
                 rf"[ \t\u00a0](?={initials})(?:{openers})[ \t\u00a0,]"
             )
         return self._candidates[language]
@@ -171,6 +207,8 @@ class Splice(Kind):
         if not _joined(unit, before, word) or before.text.endswith("."):
             return False
         if before.text.lower() in self.not_after.get(language, ()):
+            return False
+        if before.text.lower() in self.left_to_model.get(language, ()):
             return False
         if self.lower_before and not before.text[0].islower():
             return False
@@ -192,6 +230,13 @@ class Splice(Kind):
         )
 
 
+def _may_be_name(model: SeamModel, before: Word, word: Word) -> bool:
+    """Whether a capital is like a name's: such a word, or a rare one behind another capital."""
+    if not model.may_open(word.text):
+        return True
+    return before.text[0].isupper() and plain(word.text) not in model.frequent
+
+
 def _signs_of_title(seam: Seam) -> int:
     """How much around a capital speaks for a title or a label: "the magazine The Bark", "straight A"."""
     goes_on = seam.after[0][0].isupper() and not seam.marks[0]
@@ -210,8 +255,8 @@ def _seam_at(context: Context, words: Sequence[Word], index: int) -> Seam:
             mark_between(unit, words[index + 1].end, behind.start) if behind else "$",
         ),
         index,
-        _count(context.text, word.text.lower(), 1) > 0,
-        _count(context.text, word.text, 2, behind_word=True) > 1,
+        _times(context.text, word.text.lower()) > 0,
+        _times(context.text, word.text, behind_word=True) > 1,
     )
 
 
@@ -223,21 +268,37 @@ def _opens_quotation(unit: str, word: Word) -> bool:
 
 
 def _is_no_opener(word: str) -> bool:
-    """Whether a capital says nothing: "I", "I’m", and words in capitals."""
+    """Whether a capital says nothing: "I", "I’m", and words with more capitals than the first."""
     if word[0] == _SPEAKER and not word[1:2].isalpha():
         return True
-    return len(word) > 1 and word.isupper()
+    return any(letter.isupper() for letter in word[1:])
 
 
-def _count(text: str, word: str, enough: int, *, behind_word: bool = False) -> int:
-    """How often a word stands in a text, counted to `enough`; `behind_word`: after a letter and a space."""
+def _times(text: str, word: str, *, behind_word: bool = False) -> int:
+    """How often a word stands in a text; `behind_word`: after a word. Two are as good as more."""
+    if word.isalnum():
+        return _word_times(text)[behind_word][word]
     count, at = 0, text.find(word)
-    while at >= 0 and count < enough:
+    while at >= 0 and count < 2:  # noqa: PLR2004 (as the docstring says)
         end = at + len(word)
         if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-            count += not behind_word or (text[at - 1 : at].isspace() and text[at - 2 : at - 1].isalpha())
+            count += not behind_word or _is_behind_word(text, at)
         at = text.find(word, end)
     return count
+
+
+@lru_cache(maxsize=1)
+def _word_times(text: str) -> tuple[Counter[str], Counter[str]]:
+    """How often each run of letters and digits stands in a text, and how often behind a word."""
+    everywhere, behind_words = Counter[str](), Counter[str]()
+    for match in _RUN.finditer(text):
+        everywhere[match.group()] += 1
+        behind_words[match.group()] += _is_behind_word(text, match.start())
+    return everywhere, behind_words
+
+
+def _is_behind_word(text: str, at: int) -> bool:
+    return text[at - 1 : at].isspace() and text[at - 2 : at - 1].isalpha()
 
 
 def _joined(unit: str, one: Word, other: Word) -> bool:

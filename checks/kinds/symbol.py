@@ -29,7 +29,8 @@ class Symbol(Kind):
     """Finds characters by Unicode name, general category or script; a run of them is one hit.
 
     It leaves alone whatever the rule does not name: which characters are strays is the rule's to say, and
-    where they are at home (a footnote's own line, a year of death) is said by its `unless`.
+    where they are at home (a footnote's own line, a year of death) is said by its `unless`. Where a page sets
+    a character throughout its text, `habit` makes one finding of it.
     """
 
     characters: Annotated[tuple[str, ...], Doc("Unicode names (DAGGER) or code points (U+2020).")] = ()
@@ -39,16 +40,22 @@ class Symbol(Kind):
         tuple[str, ...], Doc("Characters of those categories or scripts that are left alone.")
     ] = ()
     min_run: Annotated[int, Doc("So many in a row make a hit.")] = 1
+    habit: Annotated[
+        int | None,
+        Doc("From so many runs on a unit has a habit, and one hit, the first, stands for all; unset: never."),
+    ] = None
 
     scopes: ClassVar[tuple[Scope, ...]] = ("block", "document", "sentence", "title", "link")
-    values: ClassVar[tuple[str, ...]] = ("name", "code")
+    values: ClassVar[tuple[str, ...]] = ("name", "code", "others")
 
     def __post_init__(self) -> None:
-        """Raise ValueError for an unknown name, category or script, or a run shorter than one."""
+        """Raise ValueError for an unknown name, category or script, a run shorter than one or no habit."""
         if not (self.characters or self.categories or self.scripts):
             raise ValueError("name characters, categories or scripts")
         if not 1 <= self.min_run <= MAX_COUNT:
             raise ValueError(f"min_run counts from 1 to {MAX_COUNT}")
+        if self.habit is not None and self.habit < 2:  # noqa: PLR2004 (once is no habit)
+            raise ValueError("habit is 2 or more")
         for category in self.categories:
             if not _CATEGORY.fullmatch(category):
                 raise ValueError(f"unknown general category {category!r}")
@@ -59,13 +66,15 @@ class Symbol(Kind):
             _character(name)
 
     def find(self, context: Context) -> Iterator[Hit]:
-        """Runs of the named characters."""
-        for match in self._pattern.finditer(context.unit):
-            run = match.group()
-            distinct = list(dict.fromkeys(run))
+        """Runs of the named characters; `others` says, of one that stands for more, how many more."""
+        runs = list(self._pattern.finditer(context.unit))
+        is_habit = self.habit is not None and len(runs) >= self.habit
+        for match in runs[:1] if is_habit else runs:
+            distinct = list(dict.fromkeys(match.group()))
             values = {
                 "name": ", ".join(map(_name, distinct[:MAX_NAMED])),
                 "code": ", ".join(f"U+{ord(c):04X}" for c in distinct[:MAX_NAMED]),
+                "others": f", as at {len(runs) - 1} other places" if is_habit else "",
             }
             yield Hit(context.start + match.start(), context.start + match.end(), context.field, values)
 

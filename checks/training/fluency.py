@@ -21,12 +21,13 @@ from ..kinds._fluency_file import written
 from ..kinds._fluency_model import model_of
 from . import fluency_corpus
 from .fluency_calibration import calibrated, report
+from .fluency_classes import class_shares, classes_of
 from .fluency_corpus import Corpus
 from .fluency_damage import Damager
 from .fluency_export import whole
 from .fluency_learning import Learner, Sentences, chunk
 from .fluency_lexicon import lexicon_of, words_of
-from .fluency_look import classes_of, look_of
+from .fluency_look import TOKENS_SHARE, look_of
 from .fluency_network import Batch, initial
 
 SEED = 1
@@ -82,7 +83,8 @@ def trained(documents: Iterable[tuple[str, str]], recipe: Recipe, told: Told) ->
         told(f"{learner.read / 1e6:.1f} of {tokens / 1e6:.1f} million tokens, loss {loss:.4f}")
         if learner.read >= tokens:
             break
-    arrays = {**whole(weights, shares), **look_of(lexicon, classes, flat, ends)}
+    arrays = dict(whole(weights, classes, shares))
+    arrays |= look_of(arrays, sentences, damager, int(TOKENS_SHARE * tokens), recipe.seed)
     return finished(arrays, list(lexicon.entries), corpus, recipe, told)
 
 
@@ -114,13 +116,6 @@ def _encoded(
         flat.extend(entry + size * shape for entry, shape in zip(entries, shapes, strict=True))
         ends.append(len(flat))
     return np.array(flat, dtype=np.int64), ends
-
-
-def class_shares(classes: Any, entries: Any) -> Any:
-    """The share of each class among a corpus' entries; none is nothing."""
-    import numpy as np  # noqa: PLC0415
-
-    return (np.bincount(classes[entries], minlength=int(classes.max()) + 1) + 1) / len(entries)
 
 
 def chunks(sentences: Sentences, damager: Damager, classes: Any, seed: int) -> Iterator[list[Batch]]:

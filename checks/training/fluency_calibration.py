@@ -13,7 +13,7 @@ from ..kinds._fluency_reading import MIN_KNOWN_SHARE, MIN_TOKENS
 from ..kinds._fluency_scores import alarm, strain
 from ..kinds.fluency import MIN_SENTENCES
 
-LOOK_SHARE = 0.2
+LOOK_SHARE = 0.08
 """Share of sound sentences that the first look finds strange: the network reads these and the sample."""
 
 SENTENCE_ALARMS = 1 / 1000

@@ -8,20 +8,20 @@ from ..kinds._fluency_net import BYTE, Arrays
 from .fluency_network import Weights
 
 
-def whole(weights: Weights, shares: Any) -> Arrays:
+def whole(weights: Weights, classes: Any, shares: Any) -> Arrays:
     """The weights in whole numbers of one byte, each unit's with a scale of its own.
 
-    `shares` are the shares of the classes in the corpus.
+    `classes` has the class of each entry, `shares` the shares of the classes in the corpus.
     """
     import numpy as np  # noqa: PLC0415 (only who trains needs it)
 
-    vectors, vector_scale = _columns(weights.entries)
-    shapes, shape_scale = _columns(weights.shapes)
+    vectors, vector_scale = columns(weights.entries)
+    shapes, shape_scale = columns(weights.shapes)
     scale = np.concatenate([vector_scale, shape_scale])
-    given, given_scale = _columns(weights.input * scale[None, :, None])
-    own, own_scale = _columns(weights.hidden)
-    joined, joined_scale = _columns(weights.joined)
-    guess, guess_scale = _columns(weights.guess)
+    given, given_scale = columns(weights.input * scale[None, :, None])
+    own, own_scale = columns(weights.hidden)
+    joined, joined_scale = columns(weights.joined)
+    guess, guess_scale = columns(weights.guess)
     heads = {
         "guess_scale": guess_scale,
         "guess_bias": weights.guess_bias,
@@ -38,6 +38,7 @@ def whole(weights: Weights, shares: Any) -> Arrays:
         "sentence_bias": weights.sentence_bias,
     }
     return {
+        "classes": classes.astype(np.uint16),
         "entries": vectors,
         "shapes": shapes,
         "given": given,
@@ -48,7 +49,7 @@ def whole(weights: Weights, shares: Any) -> Arrays:
     }
 
 
-def _columns(table: Any) -> tuple[Any, Any]:
+def columns(table: Any) -> tuple[Any, Any]:
     """A table in whole numbers, and what one of them is worth in each column."""
     import numpy as np  # noqa: PLC0415
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from .fluency_damage import CASELESS_SHARE, WITHOUT_END_MARK, Damager
-from .fluency_network import Batch, Rows, Weights, loss_and_gradient
+from .fluency_network import Batch, Parameters, Rows, Weights, loss_and_gradient
 
 BATCH_TOKENS = 6_000
 CHUNK_SENTENCES = 12_000
@@ -113,7 +113,7 @@ def batch_of(examples: Sequence[Example], classes: Any) -> Batch:
 class Adam:
     """Steps along a gradient; the rows of a table that a batch did not touch stay as they are."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Parameters) -> None:
         """Begin with `weights`, which the steps change."""
         import numpy as np  # noqa: PLC0415
 
@@ -122,7 +122,7 @@ class Adam:
         self._squares = {name: np.zeros_like(array) for name, array in weights.items()}
         self._steps = 0
 
-    def step(self, gradient: Weights, rate: float) -> None:
+    def step(self, gradient: Parameters, rate: float) -> None:
         """Take one step against a gradient, cut down to a length of MAX_NORM."""
         import numpy as np  # noqa: PLC0415
 

@@ -41,7 +41,16 @@ class Batch(NamedTuple):
 
 
 @dataclass
-class Weights:
+class Parameters:
+    """Arrays that are learned, or their gradient."""
+
+    def items(self) -> list[tuple[str, Any]]:
+        """Name and array of each."""
+        return [(each.name, getattr(self, each.name)) for each in fields(self)]
+
+
+@dataclass
+class Weights(Parameters):
     """The weights of a network, or their gradient. Direction comes first where there are two."""
 
     entries: Any
@@ -61,10 +70,6 @@ class Weights:
     guess: Any
     """Of the state before a token, then of that behind it."""
     guess_bias: Any
-
-    def items(self) -> list[tuple[str, Any]]:
-        """Name and array of each."""
-        return [(each.name, getattr(self, each.name)) for each in fields(self)]
 
 
 def initial(vectors: Any, shares: Any, seed: int) -> Weights:
@@ -123,9 +128,9 @@ def loss_and_gradient(weights: Weights, batch: Batch) -> tuple[float, Weights]:
     import numpy as np  # noqa: PLC0415
 
     done = _forward(weights, batch)
-    token_loss, token_slope = _cross_entropy(done.token_logits, batch.marks, done.inside / done.inside.sum())
+    token_loss, token_slope = cross_entropy(done.token_logits, batch.marks, done.inside / done.inside.sum())
     share = batch.weights / np.float32(len(batch.weights))
-    sentence_loss, sentence_slope = _cross_entropy(done.sentence_logits, batch.damaged, share)
+    sentence_loss, sentence_slope = cross_entropy(done.sentence_logits, batch.damaged, share)
     guess_loss, guessed = _guesses(weights, batch, done)
     gradient = _backward(
         weights,
@@ -170,7 +175,8 @@ def _guesses(weights: Weights, batch: Batch, done: _Pass) -> tuple[float, _Guess
     return loss, _Guessed(states.T @ given, given.sum(0), on_states)
 
 
-def _cross_entropy(given: Any, wanted: Any, share: Any) -> tuple[float, Any]:
+def cross_entropy(given: Any, wanted: Any, share: Any) -> tuple[float, Any]:
+    """The loss of logits, of which each counts a share, and what it says of them."""
     import numpy as np  # noqa: PLC0415
 
     loss = np.maximum(given, 0) - given * wanted + np.log1p(np.exp(-np.abs(given)))

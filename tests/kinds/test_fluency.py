@@ -184,4 +184,19 @@ def test_the_work_on_a_hostile_text_is_bounded() -> None:
     random = Random(4)
     text = "\n\n".join(shuffled(random.choice(SALADS), random) for _ in range(3 * MAX_STRANGE))
     reading = Reading(Document(text, declared_language="en"), model)
-    assert len(reading.strange) <= MAX_STRANGE + SAMPLE
+    assert len(list(reading.read)) <= MAX_STRANGE + SAMPLE
+
+
+def test_most_sound_sentences_of_a_long_text_are_not_read_by_the_network() -> None:
+    text = " ".join(SOUND * 6)
+    model = shipped_model("en")
+    assert model is not None
+    reading = Reading(Document(text, declared_language="en"), model)
+    assert len(list(reading.read)) < len(reading.sentences) / 2
+
+
+def test_a_strange_sentence_is_found_wherever_it_stands() -> None:
+    for place in range(len(SOUND)):
+        text = " ".join([*SOUND[:place], SALADS[1], *SOUND[place:]])
+        (hit,) = hits(SALAD, text, "document")
+        assert text.index(SALADS[1]) <= hit.start < hit.end <= text.index(SALADS[1]) + len(SALADS[1])

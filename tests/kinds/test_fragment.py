@@ -155,6 +155,13 @@ SOUND = "The council met on Monday.\n\nIt closed the old harbour for good.\n\n"
         pytest.param("Nobody had paid for the first [[crossi]]", id="within a word"),
         pytest.param("The mayor told the farmers that they [[would]]", id="behind an auxiliary"),
         pytest.param("They went home. The keeper hopes for a new [[boat]]", id="behind another sentence"),
+        pytest.param("The farmers said that they had never seen so [[many]]", id="before its noun"),
+        pytest.param("They went home. The council will pay for it in [[May]]", id="a name behind a sentence"),
+        pytest.param(
+            "The council of the town, which met in the old school for the second time this year, has decided "
+            "that it will [[meet]]",
+            id="longer than any headline",
+        ),
     ],
 )
 def test_finds_a_text_that_breaks_off_as_no_sentence_ends(end: str) -> None:
@@ -166,6 +173,8 @@ def test_finds_a_text_that_breaks_off_as_no_sentence_ends(end: str) -> None:
     [
         pytest.param(SOUND + "Harbour closed for two more winters", id="a headline"),
         pytest.param(SOUND + "They went home. Agency", id="a credit"),
+        pytest.param(SOUND + "Thank you very much for your help with the boats", id="a greeting"),
+        pytest.param(SOUND + "The council will pay for it in the spring", id="a whole sentence"),
         pytest.param(SOUND + "Nobody had paid for the first crossing.", id="an end mark"),
         pytest.param(SOUND + "The mayor told the farmers of the old hill about the", id="left to cut-off"),
         pytest.param("So long\n\nThe boat is back at last\n\nWe told them that they would", id="no marks"),

@@ -30,13 +30,16 @@ OPEN = [
         "“It rained,” said Ann. [[“]]Then it stopped.\n\nThe match went on.", id="second of a block"
     ),
     pytest.param(
-        "[[“]]We begin.\n\n" + "The hall was quiet.\n\n" * 13 + "And that was all.”",
+        "[[“]]We begin.\n\n" + "The hall was quiet. Nobody came.\n\n" * 13 + "And that was all.”",
         id="closed beyond the reach",
     ),
     pytest.param("[[“]]Fine, he said. “Let us go.” Then he left.", id="an inner pair closes the inner mark"),
 ]
 
 OPEN_GOOD = [
+    pytest.param(
+        "He sang “ The Old Harbour “, a song of the coast.", id="spaces on both sides, before a comma"
+    ),
     pytest.param('Draw a line of 12 " (30 cm) on the floor.', id="inches behind a space"),
     pytest.param("Run it:\n\n```sh\ngrind --all\n```\n\nThen wait.", id="a fence of grave accents"),
     pytest.param('They left. The box was <img class="wide" and gone.', id="the value of an attribute"),
@@ -98,6 +101,9 @@ MIXED = [
     pytest.param("He spoke of an attack of [[‘]]stage fright,'” she said.", id="single, curly then straight"),
     pytest.param("It was [[“]]the worst day» of the year.", id="english then french"),
     pytest.param("Es war [[„]]der schlimmste Tag» des Jahres.", id="german then french"),
+]
+
+HALF_CURLY = [
     pytest.param('It was [["]]the worst day” of the year.', id="straight then curly"),
     pytest.param('It was [[“]]the worst day" of the year.', id="curly then straight"),
 ]
@@ -116,6 +122,7 @@ MIXED_BRACKETS = [
 ]
 
 WRONG_SIDE = [
+    pytest.param("He called it [[”]]fine” and left.", id="the one quotation of a text"),
     pytest.param("“We go,” he said. [[”]]We stay,” she said.", id="closing mark opens"),
     pytest.param("He called it “fine[[“]] and left.", id="opening mark closes"),
     pytest.param("“We go,[[“]] he said.", id="opening mark closes after a comma"),
@@ -162,6 +169,43 @@ def test_pairs_of_two_systems(text: str) -> None:
     assert_found(Pairing(problem="mixed"), text)
 
 
+@pytest.mark.parametrize("text", HALF_CURLY)
+def test_a_curly_mark_and_a_straight_one_are_told_apart_from_two_systems(text: str) -> None:
+    assert_found(Pairing(problem="half-curly"), text)
+    assert not find(Pairing(problem="mixed"), text.replace("[[", "").replace("]]", ""))
+
+
+@pytest.mark.parametrize("text", [*MIXED, *MIXED_GOOD])
+def test_two_systems_are_no_half_curly_pair(text: str) -> None:
+    assert not find(Pairing(problem="half-curly"), text.replace("[[", "").replace("]]", ""))
+
+
+RUNS_ON = [
+    pytest.param("Rain fell.\n\n[[“]]We have no money for it.\n\nThe council meets in May.", id="a line"),
+    pytest.param('He was blunt: [["]]Nobody paid us.\n\nThen the gate fell.', id="behind a colon"),
+]
+
+RUNS_ON_NOT = [
+    pytest.param("Rain fell.\n\n[[“]]We have no money for it.", id="nothing follows"),
+    pytest.param("It was [[“]]a gift to nobody.\n\nThe council meets in May.", id="within a sentence"),
+    pytest.param("[[“]]We are late, she told us.\n\nThe council meets in May.", id="an attribution"),
+    pytest.param("[[“]]We lost. We lost again. It rained.\n\nThe end.", id="several sentences a line"),
+    pytest.param("[[“]]We are late\n\nThe council meets in May.", id="no stop"),
+]
+
+
+@pytest.mark.parametrize("text", RUNS_ON)
+def test_speech_that_fills_its_line_may_go_on_in_the_next(text: str) -> None:
+    assert_found(Pairing(problem="runs-on"), text)
+    assert not find(Pairing(), text.replace("[[", "").replace("]]", ""))
+
+
+@pytest.mark.parametrize("text", RUNS_ON_NOT)
+def test_other_open_marks_do_not_run_on(text: str) -> None:
+    assert_found(Pairing(), text)
+    assert not find(Pairing(problem="runs-on"), text.replace("[[", "").replace("]]", ""))
+
+
 @pytest.mark.parametrize("text", MIXED_BRACKETS)
 def test_brackets_of_two_systems(text: str) -> None:
     assert_found(Pairing(problem="mixed", marks="brackets"), text)
@@ -183,7 +227,7 @@ def test_brackets_that_face_away_from_their_text() -> None:
 
 
 def test_reach_is_a_field_of_the_rule() -> None:
-    text = "[[“]]We begin.\n\nThe hall was quiet.\n\nIt stayed so.\n\nAnd that was all.”"
+    text = "[[“]]We begin. All stay.\n\nThe hall was quiet. Rain fell.\n\nIt stayed so.\n\nAnd that was all.”"
     assert_found(Pairing(reach=2), text)
     assert not find(Pairing(reach=3), text.replace("[[", "").replace("]]", ""))
 

@@ -11,6 +11,8 @@ SPEECH = Speech(
     speakers={"en": ("I", "we", "We", "my"), "de": ("wir", "Wir")},
     verbs={"en": ("said", "says"), "de": ("sagte",)},
     subjects={"en": ("he", "she", "the mayor")},
+    roles={"en": ("spokeswoman", "captain", "physicians", "company", "chief")},
+    articles={"en": ("the", "a")},
 )
 
 
@@ -24,6 +26,13 @@ SPEECH = Speech(
         "We lost the boat in the storm. [[It was a sad day for the town, she said]].",
         "[[Brandner said, We have waited for ten years.]]",
         "“Nobody came.” [[We had to go home without them, he said]].",
+        "[[We will look into it before the winter, said a former city spokeswoman]] when asked.",
+        "[[We have seen what the flu can do, the physicians said]].",
+        "[[We will not sell the boats this year, company chief Ilse Brandt said]].",
+        "[[We will not sell the boats, Ilse Brandt, who runs the line, said]] on Monday.",
+        "It rained. [[We lost the boat, Ilse Brandt said]].",
+        "[[We were late again, Ilse Brandt said]] Monday.",
+        "[[We lost the boat in the storm, she said]].\n\nHe spoke of “my town” and “our harbour” for hours.",
     ],
 )
 def test_finds_a_sentence_in_the_first_person_with_its_attribution(marked: str) -> None:
@@ -39,6 +48,10 @@ def test_finds_a_sentence_in_the_first_person_with_its_attribution(marked: str) 
         pytest.param("– We need a new harbour before the winter, said the mayor.", id="a dash"),
         pytest.param("Brandt: We need a new harbour before the winter, she said.", id="a label"),
         pytest.param("As we know, he said.", id="a parenthesis"),
+        pytest.param("We have not seen the sky for a month, says Halden reporter", id="a headline"),
+        pytest.param("The film The We Company came out in May, she said.", id="a capital in mid-sentence"),
+        pytest.param("When we met, the said spokeswoman was in the hall.", id="a participle"),
+        pytest.param("We saw it, and the captain of the boat said so.", id="a clause"),
         pytest.param("“We went home. We did not see the boat, she said, and nobody came.", id="still open"),
     ],
 )

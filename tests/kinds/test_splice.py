@@ -144,6 +144,11 @@ JUDGED = Splice(
         pytest.param("The gate was shut by the end [[of She]] says that it is too late.", id="cut clause"),
         pytest.param("The council closed the harbour last [[winter Since]] then nobody came.", id="since"),
         pytest.param("They sold the boats last [[winter He]] was not told.", id="listed as well"),
+        pytest.param(
+            "They were late because of [[the She]] said that nobody was told.", id="behind an article"
+        ),
+        pytest.param("The council closed the old [[harbour  The]] boats were sold in May.", id="two spaces"),
+        pytest.param("They closed the old harbour last [[week Critics]] say it was too late.", id="a noun"),
     ],
 )
 def test_the_model_judges_capitals_that_no_list_tells(marked: str) -> None:
@@ -163,6 +168,32 @@ def test_the_model_judges_capitals_that_no_list_tells(marked: str) -> None:
 )
 def test_the_model_leaves_names_and_titles_alone(text: str) -> None:
     assert hits(JUDGED, text, "sentence") == []
+
+
+def test_after_some_words_the_lists_say_nothing() -> None:
+    text = "He said that the gas held more of it than of H and He was not in it."
+    lists = {"words": {"en": ("He",)}, "after": {"en": ("was",)}}
+    assert hits(Splice(**lists), text, "sentence")
+    assert hits(Splice(**lists, left_to_model={"en": ("and",)}), text, "sentence") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The two sides met in the same week Malawi held its first vote.", id="a name"),
+        pytest.param("It sets one of the activity KPIs and the goals for the year.", id="capitals within"),
+        pytest.param("He wrote for the newspaper The Hindu and for two others.", id="a paper's name"),
+        pytest.param("The study found that the Party members were older than the rest.", id="a party"),
+    ],
+)
+def test_the_whole_sentence_clears_a_capital(text: str) -> None:
+    assert hits(Splice(words={}, model=1.5), text, "sentence") == []
+
+
+def test_a_sentence_without_end_is_read_around_its_capitals() -> None:
+    filler = "and the boats of the coast were sold " * 200
+    marked = f"They {filler}before the council closed the old [[harbour The]] boats were {filler}by May."
+    assert found(Splice(words={}, model=1.5), marked, "sentence") == marked
 
 
 def test_words_left_out_are_not_judged() -> None:

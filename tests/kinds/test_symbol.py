@@ -54,8 +54,8 @@ def test_characters_that_mean_something_in_patterns_are_characters() -> None:
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ("Talks†", {"name": "dagger", "code": "U+2020"}),
-        ("Talks†‡†", {"name": "dagger, double dagger", "code": "U+2020, U+2021"}),
+        ("Talks†", {"name": "dagger", "code": "U+2020", "others": ""}),
+        ("Talks†‡†", {"name": "dagger, double dagger", "code": "U+2020, U+2021", "others": ""}),
     ],
 )
 def test_gives_names_and_code_points_for_the_message(text: str, values: dict[str, str]) -> None:
@@ -80,6 +80,22 @@ def test_a_character_without_a_name_is_called_by_what_it_is(character: str, name
 def test_no_more_than_three_characters_are_named() -> None:
     (hit,) = hits(Symbol(characters=("U+2020", "U+2021", "U+2022", "U+2023")), "a †‡•‣")
     assert hit.values["name"] == "dagger, double dagger, bullet"
+
+
+HABIT = Symbol(characters=("DAGGER",), habit=3)
+
+
+@pytest.mark.parametrize(
+    ("marked", "others"),
+    [
+        pytest.param("Talks[[†]] failed[[†]].", ["", ""], id="fewer"),
+        pytest.param("Talks[[††]] failed†, and† so† on.", [", as at 3 other places"], id="more"),
+    ],
+)
+def test_a_habit_is_one_hit_at_its_first_place(marked: str, others: list[str]) -> None:
+    assert found(HABIT, marked, "document") == marked
+    text = marked.replace("[[", "").replace("]]", "")
+    assert [hit.values["others"] for hit in hits(HABIT, text, "document")] == others
 
 
 def test_finds_them_in_titles_and_links_at_the_offsets_of_those_fields() -> None:
@@ -108,6 +124,7 @@ def test_finds_them_in_titles_and_links_at_the_offsets_of_those_fields() -> None
         ({"scripts": ("Klingon",)}, "unknown script 'Klingon'"),
         ({"scripts": ("Greek}|a{1",)}, "unknown script"),
         ({"characters": ("DAGGER",), "min_run": 0}, "min_run counts from 1"),
+        ({"characters": ("DAGGER",), "habit": 1}, "habit is 2 or more"),
     ],
 )
 def test_refuses_what_it_cannot_look_for(fields: dict[str, object], message: str) -> None:

@@ -7,17 +7,19 @@ import numpy as np
 import pytest
 from fluency_texts import texts
 
+from checks.kinds._fluency_look import FirstLook
 from checks.kinds._fluency_model import FluencyModel, model_of
 from checks.kinds._fluency_net import Network
 from checks.kinds._fluency_tokens import words
-from checks.training.fluency import Recipe, TooLittleText, class_shares, trained
+from checks.training.fluency import Recipe, TooLittleText, trained
 from checks.training.fluency_calibration import DAMAGES
+from checks.training.fluency_classes import class_shares, classes_of
 from checks.training.fluency_corpus import read
 from checks.training.fluency_damage import Damager
 from checks.training.fluency_export import whole
 from checks.training.fluency_learning import Example, Sentences, batch_of, chunk, pair, rate
 from checks.training.fluency_lexicon import Words, lexicon_of, words_of
-from checks.training.fluency_look import classes_of
+from checks.training.fluency_look import Look, initial_look, look_loss, look_of
 from checks.training.fluency_network import Rows, Weights, initial, logits, loss_and_gradient
 
 SENTENCES = [words(sentence + ".") for text in texts(150) for sentence in text.split(".")[:-1]]
@@ -106,6 +108,44 @@ def test_the_gradient_is_that_of_the_loss(corpus: Corpus) -> None:
         assert slope[place] == pytest.approx((above - below) / (2 * step), rel=0.02, abs=1e-5), name
 
 
+def vectors_of(corpus: Corpus) -> dict[str, Any]:
+    """The vectors of a model that has learned nothing, and the classes of its entries."""
+    return dict(whole(initial(corpus.words.vectors, corpus.shares, 1), corpus.classes, corpus.shares))
+
+
+def test_the_gradient_of_the_first_look_is_that_of_its_loss(corpus: Corpus) -> None:
+    random = Random(6)
+    examples = [e for number in range(4) for e in pair(corpus.sentences[number], corpus.damager, random)]
+    arrays, size = vectors_of(corpus), corpus.sentences.size
+    single = initial_look(72, 1)
+    weights = Look(**{name: array.astype(np.float64) for name, array in single.items()})
+    _, gradient = look_loss(weights, arrays, examples, size)
+    step = 1e-5
+    for name, array in weights.items():
+        slope = getattr(gradient, name)
+        place = np.unravel_index(np.abs(slope).argmax(), slope.shape)
+        kept = array[place]
+        array[place] = kept + step
+        above, _ = look_loss(weights, arrays, examples, size)
+        array[place] = kept - step
+        below, _ = look_loss(weights, arrays, examples, size)
+        array[place] = kept
+        assert slope[place] == pytest.approx((above - below) / (2 * step), rel=0.02, abs=1e-5), name
+
+
+def test_the_first_look_learns_to_tell_word_salad(corpus: Corpus) -> None:
+    arrays = vectors_of(corpus)
+    look = FirstLook(arrays | look_of(arrays, corpus.sentences, corpus.damager, 200_000, 1))
+    size, random = corpus.sentences.size, Random(7)
+    sound = [list(corpus.sentences[number]) for number in range(200)]
+    salad = [random.sample(sentence, len(sentence)) for sentence in sound]
+    values = [
+        look.strangeness([([t % size for t in s], [t // size for t in s]) for s in sentences])
+        for sentences in (sound, salad)
+    ]
+    assert np.median(values[1]) > np.quantile(values[0], 0.9)
+
+
 def test_what_fills_a_batch_up_changes_nothing(corpus: Corpus) -> None:
     weights = initial(corpus.words.vectors, corpus.shares, 1)
     random = Random(4)
@@ -117,7 +157,7 @@ def test_what_fills_a_batch_up_changes_nothing(corpus: Corpus) -> None:
 
 def test_whole_numbers_say_nearly_what_the_weights_say(corpus: Corpus) -> None:
     weights = initial(corpus.words.vectors, corpus.shares, 1)
-    network = Network(whole(weights, corpus.shares))
+    network = Network(whole(weights, corpus.classes, corpus.shares))
     sentences = [list(corpus.sentences[number]) for number in range(30)]
     size = corpus.sentences.size
     encoded = [([t % size for t in sentence], [t // size for t in sentence]) for sentence in sentences]
