@@ -172,9 +172,9 @@ def test_the_model_leaves_names_and_titles_alone(text: str) -> None:
 
 def test_after_some_words_the_lists_say_nothing() -> None:
     text = "He said that the gas held more of it than of H and He was not in it."
-    lists = {"words": {"en": ("He",)}, "after": {"en": ("was",)}}
-    assert hits(Splice(**lists), text, "sentence")
-    assert hits(Splice(**lists, left_to_model={"en": ("and",)}), text, "sentence") == []
+    words, after = {"en": ("He",)}, {"en": ("was",)}
+    assert hits(Splice(words, after=after), text, "sentence")
+    assert hits(Splice(words, after=after, left_to_model={"en": ("and",)}), text, "sentence") == []
 
 
 @pytest.mark.parametrize(
