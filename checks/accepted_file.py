@@ -31,7 +31,7 @@ _FIELDS = ("fingerprint", "rule", "match", "applies", "document", "source", "rea
 
 _PLAIN = frozenset({"rule", "applies", "date"})
 """What is written without quotes, where it is as simple as it should be."""
-_BARE = regex.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
+_BARE = regex.compile(r"(?!(?:true|false|null)$)[a-z][a-z0-9]*(?:[/-][a-z0-9]+)*|\d{4}-\d\d-\d\d")
 
 _UNPRINTABLE = regex.compile(r"[\p{C}\p{Zl}\p{Zp}]")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checks import Checker, Document, Location, Result, RuleErrors, Unreadable, load_rules
@@ -342,6 +342,8 @@ def test_an_entry_is_added_behind_what_is_there(text: str) -> None:
     st.text(st.characters(exclude_categories=["Cs"])),
     st.sampled_from(APPLIES),
 )
+@example("it may stand", "false", "document")
+@example("it may stand", "1", "document")
 def test_any_words_come_back_as_they_were_written(reason: str, name: str, applies: str) -> None:
     target = {} if applies == "everywhere" else {applies: name}
     new = entry(applies=applies, reason=reason, rule=name, match=name, **target)

@@ -7,7 +7,7 @@ import pytest
 import regex
 from drill_helpers import KIND, materials, plantings
 from drill_helpers import material as material_of
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checks.drill import KINDS, DefectKind
@@ -170,6 +170,7 @@ TOKENS = st.sampled_from(
 
 
 @settings(max_examples=60)
+@example(["the"] * 12 + ["\ud800"], "en", 0)
 @given(st.lists(TOKENS, max_size=90), st.sampled_from(["en", "de", "fr", "xx"]), st.integers(0, 9))
 def test_whatever_the_text_a_defect_lies_within_it(tokens: list[str], language: str, seed: int) -> None:
     material = material_of(" ".join(["Halden met", *tokens, "ended."]), language, "The ferry left.")

@@ -194,7 +194,7 @@ def _reading(character: str, table: str, times: int) -> str | None:
     for _ in range(times):
         try:
             reading = reading.encode("utf-8").decode(table)
-        except UnicodeDecodeError:
+        except UnicodeError:  # no such bytes in the table, or half of a surrogate pair
             return None
     return reading if any(each.isprintable() for each in reading[1:]) else None
 
