@@ -12,6 +12,7 @@ import regex
 
 from ..stopwords import STOP_WORDS
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
+from ._fluency_model import shipped_model
 from ._seam_model import seam_models
 
 SHORT_WORD = 2
@@ -54,6 +55,12 @@ _CALENDAR = frozenset(_CALENDAR_LIST.split())
 
 _PARTICLES = frozenset({"through", "about", "under", "into"})
 """Second words that make nouns of verbs: walkthrough, layabout."""
+
+MIN_KNOWN = 5
+"""Letters of a first word that stands nowhere else in the text."""
+
+_NAME_ENDINGS = _PARTICLES | {"can", "her"}
+"""Second words that end names of peoples and people: Mexican, Thatcher."""
 
 _HANDLES = frozenset("@#/._-")
 """What stands before the parts of addresses, user names and hashtags."""
@@ -132,6 +139,7 @@ class Fused(Kind):
             or self._before_second(word, context.language, times)
             or self._before_verb(word, context.language, times)
             or self._common_before_second(word, context.language)
+            or self._known_before_second(word, context)
         )
 
     def _common_before_name(self, word: str, context: Context) -> tuple[str, str] | None:
@@ -158,6 +166,22 @@ class Fused(Kind):
             if len(stem) >= MIN_COMMON_STEM and stem in model.common and stem not in model.frequent:
                 return first, second
         return None
+
+    def _known_before_second(self, word: str, context: Context) -> tuple[str, str] | None:
+        """A capitalised word that the fluency model has met, and a listed one: "Ukrainewill".
+
+        The model must not have met the whole, as it has most names that end so by chance.
+        """
+        if not (word[0].isupper() and word[1:].islower() and context.models):
+            return None
+        listed = self._listed(context.language)
+        parts = [(word[:-length], word[-length:]) for length in listed.lengths if length >= MIN_ENDING]
+        parts = [pair for pair in parts if len(pair[0]) >= MIN_KNOWN and pair[1] in listed.ranks]
+        model = shipped_model(context.language) if parts else None
+        if model is None or model.lexicon.knows(word):
+            return None
+        fit = (pair for pair in parts if model.lexicon.knows(pair[0]) and pair[1] not in _NAME_ENDINGS)
+        return next(fit, None)
 
     def _at_capital(self, word: str, context: Context, times: Counter[str]) -> tuple[str, str] | None:
         """The two words on either side of a capital inside a word.
