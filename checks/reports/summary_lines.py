@@ -20,6 +20,9 @@ _WHAT = {
     "max-stale": "accepted entries no longer occur",
 }
 
+SKIPPED_NAMED = 5
+"""Skipped rules that are named; JSON has all, and a text in no known language skips half of the rules."""
+
 _SET_ASIDE: tuple[State, ...] = ("known", "accepted")
 
 
@@ -134,7 +137,9 @@ def _skipped_lines(ledger: Ledger) -> Iterator[Line]:
     for skip in ledger.skipped():
         groups.setdefault((skip.reason, skip.documents), []).append(skip.rule)
     for (reason, documents), rules in sorted(groups.items()):
-        yield [f"  skipped in {_documents(documents)}, {_short(reason)}: {', '.join(rules)}"]
+        named = rules if len(rules) <= SKIPPED_NAMED + 1 else rules[:SKIPPED_NAMED]
+        more = f" and {len(rules) - len(named)} more" if len(named) < len(rules) else ""
+        yield [f"  skipped in {_documents(documents)}, {_short(reason)}: {', '.join(named)}{more}"]
 
 
 def _duplicates(ledger: Ledger) -> str:

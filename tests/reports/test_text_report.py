@@ -181,6 +181,12 @@ def test_rules_skipped_for_one_reason_share_a_line_of_the_ledger() -> None:
     assert "  skipped in 2 documents, the language is unknown: garble/salad, garble/stub" in lines
 
 
+def test_of_many_skipped_rules_the_first_are_named() -> None:
+    item = result(skipped=tuple(Skipped(f"garble/salad-{number}", "no language") for number in range(1, 10)))
+    [line] = [line for line in report("text", [item]).splitlines() if "skipped in" in line]
+    assert line.endswith("garble/salad-4, garble/salad-5 and 4 more")
+
+
 HOSTILE = "\x1b]0;owned\x07\N{RIGHT-TO-LEFT OVERRIDE}\x9b31m\ud800\r\n\N{LINE SEPARATOR}"
 
 
