@@ -12,11 +12,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain, pairwise, product
+from itertools import chain, product
 from typing import NamedTuple
 
 import regex
 
+from .rarity import PRICE, odds
 from .tree import (
     Alternation,
     Class,
@@ -45,37 +46,11 @@ MAX_LITERALS = 4_000
 MAX_RATE = 1 / 15
 """Share of a prose text's places at which a text of the set may stand; with more it rules nothing out."""
 
-PRICE = 1e-6
-"""What one more text in a set costs, as a share of places: of two rare sets the smaller one is taken."""
-
-_COMMON = dict(zip(" etaoinshr", (0.17, 0.1, 0.07, 0.065, 0.06, 0.06, 0.055, 0.05, 0.05, 0.05), strict=True))
-_LETTER, _DIGIT, _MARK, _FOREIGN_LETTER, _SIGN = 0.03, 0.02, 0.008, 1e-4, 1e-5
-"""How often characters stand in English prose, roughly: ASCII letters, digits, marks, others, signs."""
-
-_WORDS = {
-    **dict.fromkeys(("the", "de"), 0.01),
-    **dict.fromkeys(("of", "to", "and", "in", " a ", "la", "der", "die", "und", "el", "que", "en"), 0.0045),
-    **dict.fromkeys(("is", "that", "for", "on", "was", "with", "by", "as", "at", "from", "an"), 0.0015),
-    **dict.fromkeys(("be", "it", "has", "had", "his", "are", "said", "he", "not", "this", "were"), 0.001),
-    **dict.fromkeys((",", ", ", ".", ". "), 0.009),
-    **dict.fromkeys((" ,", " ."), 1e-4),
-}
-"""How often the commonest words and marks stand in prose: far oftener than their letters let one guess."""
-
-_GLUED = 1e-4
-"""How often a mark stands in prose with a letter right behind it."""
-
-_FIRST_OTHER = "\N{GREEK CAPITAL LETTER HETA}"
-"""Alphabets other than Latin begin here, and above them are punctuation, symbols and the other scripts."""
-
 _AT_EDGE = 0.3
 """The share of its places at which a text stands at the edge of a word, rather than within one; roughly."""
 
 _AT_START = 0.05
 """The share of its places that lie near a block's start, where a match may begin; roughly."""
-
-_NEXT = 0.22
-"""How likely the next letter of an English word is guessed: its entropy is some 2.2 bits (Shannon, 1951)."""
 
 Fold = Callable[[str], str]
 Settled = Callable[[str], bool]
@@ -165,29 +140,6 @@ def required(tree: Node, fold: Fold, has_settled_case: Settled) -> Mapping[str, 
     if best is None or len(best.reaches) > MAX_LITERALS or sum(map(odds, best.reaches)) > MAX_RATE:
         return None
     return best.reaches
-
-
-@cache
-def _odds_of(character: str) -> float:
-    if character >= _FIRST_OTHER:
-        return _SIGN
-    if not character.isascii():
-        return _FOREIGN_LETTER
-    if character.isdigit():
-        return _DIGIT
-    return _COMMON.get(character, _LETTER if character.isalpha() else _MARK)
-
-
-@lru_cache(maxsize=1 << 16)
-def odds(text: str) -> float:
-    """The share of a prose text's places at which a text stands, roughly."""
-    word = text.strip(" ")
-    rate = _WORDS.get(word if word.isalpha() and len(word) > 1 else text)
-    if rate is not None:
-        return rate
-    if any(mark in ",.;:!?" and after.isalpha() for mark, after in pairwise(text)):
-        return _GLUED * _NEXT ** (len(text) - 2)
-    return min(map(_odds_of, text)) * _NEXT ** (len(text) - 1)
 
 
 def _priced(reaches: Mapping[str, Reach]) -> _Held:

@@ -16,7 +16,7 @@ from math import prod
 import regex
 
 from ..dialect import compiled
-from ..dialect.literals import PRICE, odds
+from ..dialect.rarity import PRICE, odds
 from ._folding import fold
 from ._wording import BETWEEN_WORDS, sides
 
