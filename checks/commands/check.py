@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from ..configuring import configured
 from ..engine import Checker
 from ..feeds import FeedError, FeedOptions, parse_fields
 from ..feeds.options import FORMATS as FEED_FORMATS
@@ -22,6 +21,7 @@ from ..reports.output import STANDARD_OUTPUT
 from ..reports.summary_lines import gate_sentence, stale_sentences
 from ..reports.visible import shortened, visible
 from ..suggest import did_you_mean
+from ._chosen import chosen_rules
 from ._errors import INTERRUPTED, Failure, debug_option
 from ._fluency import fluency_option, load_models, tell_without
 from ._furniture import furniture_option, load_furniture, tell_unused
@@ -30,7 +30,7 @@ from ._history import record_option, recording, run_id_option
 from ._jobs import jobs_option, record_bytes, size_option
 from ._profile import processor_time, profile_lines, profile_option
 from ._reports import Target, ci_option, report_option
-from ._rules import load, require_known, rules_option, split_globs
+from ._rules import rules_option
 from ._run import check_inputs
 from ._settings import models_of, run_of
 from ._side_files import accepted_option, load_side_files
@@ -195,21 +195,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     """
     if not given["inputs"]:
         raise click.UsageError("Name a file or a folder to check, or - for standard input.", ctx)
-    select, ignore = split_globs(given["select"]), split_globs(given["ignore"])
-    if given["select"] and not select:
-        raise click.UsageError("--select names no rule.", ctx)
-    rules = configured(
-        load(given["rules_path"], quiet=given["quiet"]),
-        fail_on=given["fail_on"],
-        fail_under=given["fail_under"],
-        max_failed=given["max_failed"],
-        max_unreadable=given["max_unreadable"],
-        max_review=given["max_review"],
-        min_documents=given["min_documents"],
-        warn=given["warn"],
-    )
-    require_known(select, rules, "--select")
-    require_known(ignore, rules, "--ignore")
+    rules, select, ignore = chosen_rules(given)
     side = load_side_files(given["accepted_path"], given["baseline_path"], rules, quiet=given["quiet"])
     furniture = load_furniture(given["furniture_path"])
     begun, profile = processor_time(), Profile() if given["profile"] else None

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from ..configuring import configured
 from ..engine import Checker
 from ..feeds import FeedError, parse_fields
 from ..gate import INCOMPLETE, Ledger, evaluate, exit_code, failed_gates, warned_gates
@@ -18,11 +17,12 @@ from ..limit import SourceGate
 from ..reports import SHOW_LEVELS
 from ..reports.summary_lines import gate_sentence
 from ..rules import RuleSet
+from ._chosen import chosen_rules
 from ._errors import Failure, debug_option
 from ._fluency import fluency_option, load_models
 from ._furniture import furniture_option, load_furniture
 from ._gate_options import gate_options
-from ._rules import load, require_known, rules_option, split_globs
+from ._rules import rules_option
 from ._side_files import accepted_option, load_side_files
 
 if TYPE_CHECKING:
@@ -134,19 +134,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
 
 def _checker(given: dict[str, Any]) -> Checker:
     """The checker that the options ask for."""
-    rules = configured(
-        load(given["rules_path"], quiet=given["quiet"]),
-        fail_on=given["fail_on"],
-        fail_under=given["fail_under"],
-        max_failed=given["max_failed"],
-        max_unreadable=given["max_unreadable"],
-        max_review=given["max_review"],
-        min_documents=given["min_documents"],
-        warn=given["warn"],
-    )
-    select, ignore = split_globs(given["select"]), split_globs(given["ignore"])
-    require_known(select, rules, "--select")
-    require_known(ignore, rules, "--ignore")
+    rules, select, ignore = chosen_rules(given)
     side = load_side_files(given["accepted_path"], given["baseline_path"], rules, quiet=given["quiet"])
     checker = Checker(
         rules,
