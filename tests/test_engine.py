@@ -492,3 +492,28 @@ def test_a_run_reads_no_further_than_it_is_asked() -> None:
     first = next(results)
     assert isinstance(first, Result)
     assert [type(finding) for finding in first.findings] == [Finding]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (
+            "garble/capital-in-mid-sentence",
+            "The council wanted to close the mill before winter Nobody had asked the people who worked there.",
+        ),
+        (
+            "garble/torn-end",
+            "The gate was shut on Monday. Nobody saw it. It will not be opened before the owners have signed",
+        ),
+        ("garble/fused-words", "The pumps that Denmarkwill send are on their way."),
+    ],
+)
+def test_without_models_no_rule_asks_one(rule: str, text: str) -> None:
+    rules = load_rules()
+    found, without = (
+        {finding.rule for finding in Checker(rules, models=models).check(text).findings}
+        for models in (True, False)
+    )
+
+    assert rule in found
+    assert rule not in without
