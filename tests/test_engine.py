@@ -499,7 +499,7 @@ def test_a_run_reads_no_further_than_it_is_asked() -> None:
     [
         (
             "garble/capital-in-mid-sentence",
-            "The council wanted to close the mill before winter Nobody had asked the people who worked there.",
+            "The council wanted to close the mill before winter Nobody had asked the people who worked it.",
         ),
         (
             "garble/torn-end",
