@@ -62,7 +62,7 @@ class Asking:
         """What rules measure of the document beside their hits, each figure once."""
         measures: dict[str, float | None] = {}
         for rule in rules:
-            if not measures.keys() >= set(rule.match.measured):
+            if not measures.keys() >= set(rule.traits.measured):
                 for context in chain.from_iterable(map(self._units.of, rule.scope)):
                     measures.update(rule.match.measures(context))
         return measures
@@ -73,7 +73,7 @@ class Asking:
         Rules for another language have nothing to say and are not listed.
         """
         language = self._document.language
-        if rule.languages and not rule.match.any_language and language == UNKNOWN:
+        if rule.languages and not rule.traits.any_language and language == UNKNOWN:
             self.skipped.append(Skipped(rule.id, "the language is unknown"))
             return False
         return speaks(rule, language) and self._shows_clues(rule)
@@ -112,7 +112,7 @@ class Asking:
 
 def speaks(rule: Rule, language: str) -> bool:
     """Whether a rule has something to say about texts in a language."""
-    return not rule.languages or rule.match.any_language or language in rule.languages
+    return not rule.languages or rule.traits.any_language or language in rule.languages
 
 
 class _Units:

@@ -68,7 +68,7 @@ class Checker:
         return tuple(rule for rule in self.rule_set.rules if self._runs(rule) and self._chosen(rule.id))
 
     def _runs(self, rule: Rule) -> bool:
-        return rule.enabled and (self.models or not rule.match.trained)
+        return rule.enabled and (self.models or not rule.traits.trained)
 
     def _chosen(self, rule_id: str) -> bool:
         return (not self.select or _answers(rule_id, self.select)) and not _answers(rule_id, self.ignore)
@@ -77,15 +77,15 @@ class Checker:
     def _plan(self) -> _Plan:
         """The rules in the order in which they run."""
         chosen = self.rules()
-        readers = tuple(rule for rule in chosen if rule.match.reads)
-        wanted = {glob for rule in readers for glob in rule.match.reads}
+        readers = tuple(rule for rule in chosen if rule.reads)
+        wanted = {glob for rule in readers for glob in rule.reads}
         witnesses = tuple(
             rule
             for rule in self.rule_set.rules
-            if self._runs(rule) and rule not in chosen and not rule.match.reads
+            if self._runs(rule) and rule not in chosen and not rule.reads
             if _answers(rule.id, wanted) and not _answers(rule.id, self.ignore)
         )
-        return _Plan(tuple(rule for rule in chosen if not rule.match.reads), witnesses, readers)
+        return _Plan(tuple(rule for rule in chosen if not rule.reads), witnesses, readers)
 
     @cached_property
     def _prefilters(self) -> dict[str, Prefilter]:

@@ -61,7 +61,7 @@ def run_examples(rules: RuleSet) -> Iterator[ExampleOutcome]:
 def _checker_of(rule: Rule, rules: RuleSet) -> Checker:
     """A checker for one rule, with the rules beside it whose findings it reads."""
     enabled = replace(rule, enabled=True)
-    others = [other for other in rules.rules if other.id != rule.id] if rule.match.reads else []
+    others = [other for other in rules.rules if other.id != rule.id] if rule.reads else []
     return Checker(replace(rules, rules=(enabled, *others), vocabulary=frozenset()), select=(rule.id,))
 
 

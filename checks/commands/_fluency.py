@@ -34,7 +34,7 @@ def load_models(path: str | None) -> Mapping[str, FluencyModel]:
 
 def tell_without(checker: Checker, path: str | None) -> None:
     """Say on standard error what the models that were given or left out mean for a run."""
-    measuring = any("fluency" in rule.match.measured for rule in checker.rules())
+    measuring = any("fluency" in rule.traits.measured for rule in checker.rules())
     if path is not None and not measuring:
         click.echo(f"copydesk: --fluency {path} has no effect: no rule of kind fluency runs", err=True)
     if not checker.models:

@@ -33,7 +33,7 @@ def run_of(rules: RuleSet, select: Sequence[str], ignore: Sequence[str]) -> Run:
 
 def models_of(checker: Checker) -> str | None:
     """The hash of the trained data, the house's own included, where a rule decides by it."""
-    if not any(rule.match.trained for rule in checker.rules()):
+    if not any(rule.traits.trained for rule in checker.rules()):
         return None
     house = [model.sha256 for _, model in sorted(checker.fluency_models.items())]
     return sha256(" ".join([digest(), *house]).encode()).hexdigest() if house else digest()

@@ -67,4 +67,4 @@ def sharing(old: RuleSet, new: RuleSet) -> tuple[RuleSet, RuleSet, Memory]:
 
 
 def _ask_the_same(old: Rule, new: Rule) -> bool:
-    return old.kind == new.kind and old.match == new.match and not old.match.reads
+    return old.kind == new.kind and old.match == new.match and not old.reads

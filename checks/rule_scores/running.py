@@ -199,7 +199,7 @@ def _judged(finding: Finding, truth: Truth | None, review: bool | None) -> Judge
 
 
 def _runs_on(rule: Rule, language: str) -> bool:
-    return not rule.languages or rule.match.any_language or language in rule.languages
+    return not rule.languages or rule.traits.any_language or language in rule.languages
 
 
 def _count_rule(count: RuleCounts, hits: Counter[Judgement | None], words: int, *, clean: bool) -> None:

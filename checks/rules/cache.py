@@ -1,7 +1,7 @@
 """Rule sets that were read and found sound before, kept in the user's cache folder.
 
 Reading the shipped rules takes more than a second, for their words are many; what came of it is taken back in
-some hundredths. An entry is plain JSON. It counts only where every file that was read is there with the same
+some hundredths. An entry is plain data, JSON line by line. It counts only where every file that was read is there with the same
 content, and only for the same code that wrote it, so that it never hides a fault of a rule file. Files with
 faults are never kept. An entry that cannot be read, or written, is as good as none, and all of them may be
 deleted at any time. `COPYDESK_NO_CACHE=1` does without.
@@ -14,14 +14,14 @@ import hashlib
 import json
 import os
 import sys
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from ..cache_folder import cache_folder, write_whole
 from .schema import RuleSet
 
-FORMAT = 1
+FORMAT = 2
 """Version of an entry's layout."""
 
 MIN_BYTES = 100_000
@@ -46,31 +46,29 @@ class RuleCache:
         """The rule set, if it was kept and nothing that went into it has changed."""
         if self._path is None:
             return None
-        from .plain import recalled, revived  # noqa: PLC0415 (not needed where there is no entry)
+        from .plain import revived  # noqa: PLC0415 (not needed where there is no entry)
 
         try:
-            entry = json.loads(self._path.read_bytes())
-            if any(_digest(Path(name)) != digest for name, digest in entry["files"]):
+            check, _, body = self._path.read_bytes().partition(b"\n")
+            files, *parts = body.split(b"\n")
+            if check != _check(body) or any(_digest(Path(name)) != of for name, of in json.loads(files)):
                 return None
-            rule_set = revived(entry["rules"])
-            recalled(rule_set, entry["derived"])
+            return revived(parts)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
-        return rule_set
 
     def keep(self, rule_set: RuleSet, files: Sequence[Path]) -> None:
         """Keep a sound rule set that was read from these files."""
         if self._path is None:
             return
-        from .plain import derived, plain  # noqa: PLC0415 (as above)
+        from .plain import parts  # noqa: PLC0415 (as above)
 
         with contextlib.suppress(OSError):
             if sum(file.stat().st_size for file in files) < MIN_BYTES:
                 return
-            digests = [(str(file.absolute()), _digest(file)) for file in files]
-            entry = {"files": digests, "rules": plain(rule_set), "derived": derived(rule_set)}
-            text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
-            write_whole(self._path, text.encode(errors="surrogatepass"))
+            digests = json.dumps([(str(file.absolute()), _digest(file)) for file in files])
+            body = b"\n".join((digests.encode(errors="surrogatepass"), *parts(rule_set)))
+            write_whole(self._path, _check(body) + b"\n" + body)
             _prune(self._path.parent)
 
 
@@ -99,12 +97,17 @@ def _code() -> Iterator[tuple[str, int, int]]:
                 yield module.path, state.st_size, state.st_mtime_ns
 
 
+def _check(body: bytes) -> bytes:
+    """A sum that tells an entry which was cut short or has rotted: its parts are not all read at once."""
+    return b"%08x" % zlib.crc32(body)
+
+
 def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _prune(folder: Path) -> None:
     """Delete all entries but the latest."""
-    times: Mapping[Path, Any] = {path: path.stat().st_mtime_ns for path in folder.glob("rules-*.json")}
+    times: Mapping[Path, int] = {path: path.stat().st_mtime_ns for path in folder.glob("rules-*.json")}
     for path in sorted(times, key=lambda path: times[path], reverse=True)[MAX_ENTRIES:]:
         path.unlink(missing_ok=True)

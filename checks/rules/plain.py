@@ -7,7 +7,8 @@ go through the decoder.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -15,55 +16,90 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from ..dialect import Pattern
 from ..kinds import Kind, discover
 from .decode import type_hints
-from .schema import Rule, RuleSet
+from .schema import Examples, Rule, RuleSet
 
 Revive = Callable[[Any], Any]
 
+PUT_OFF = ("match", "examples")
+"""Fields of a rule that are written apart."""
 
-def plain(value: Any) -> Any:
-    """A rule set, or a part of one, as lists, dicts and scalars."""
+
+def parts(rule_set: RuleSet) -> Iterator[bytes]:
+    """A rule set as texts of one line each, in JSON: what is read at once, then what each rule puts off."""
+    head = {f.name: _plain(getattr(rule_set, f.name)) for f in dataclasses.fields(rule_set) if f.name != "rules"}
+    yield _written(head | {"rules": [_head(rule) for rule in rule_set.rules]})
+    for rule in rule_set.rules:
+        yield _written({name: _plain(getattr(rule, name)) for name in PUT_OFF} | {"derived": rule.match.derived()})
+
+
+def revived(texts: Sequence[bytes]) -> RuleSet:
+    """The rule set that `parts` wrote.
+
+    Raises ValueError, KeyError, TypeError or AttributeError for anything else.
+    """
+    head = json.loads(texts[0])
+    rules = zip(head.pop("rules"), texts[1:], strict=True)
+    return RuleSet(tuple(_rule(*rule) for rule in rules), **_values(RuleSet, head))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Apart:
+    """What a rule puts off, as its text."""
+
+    kind: type[Kind]
+    reads: tuple[str, ...]
+    text: bytes
+
+    def read(self) -> Mapping[str, Any]:
+        """The rule's match, which takes back what it had derived, and its examples."""
+        data = json.loads(self.text)
+        match: Kind = _dataclass(self.kind, data["match"])
+        if data["derived"] is not None:
+            match.recall(data["derived"])
+        return {"match": match, "examples": _dataclass(Examples, data["examples"])}
+
+
+def _head(rule: Rule) -> dict[str, Any]:
+    fields = (f.name for f in dataclasses.fields(rule) if f.init and f.name not in PUT_OFF)
+    return {name: _plain(getattr(rule, name)) for name in fields} | {"reads": list(rule.reads)}
+
+
+def _rule(head: dict[str, Any], text: bytes) -> Rule:
+    rule: Rule = object.__new__(Rule)
+    apart = _Apart(discover()[head["kind"]], tuple(head.pop("reads")), text)
+    for name, value in (_values(Rule, head) | {"put_off": apart}).items():
+        object.__setattr__(rule, name, value)
+    return rule
+
+
+def _written(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")
+
+
+def _plain(value: Any) -> Any:
+    """A part of a rule set as lists, dicts and scalars."""
     if isinstance(value, Pattern):
         return value.kept()
     if dataclasses.is_dataclass(value):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.init}
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.init}
     if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
+        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
+        return [_plain(item) for item in value]
     return sorted(value) if isinstance(value, frozenset) else value
 
 
-def revived(data: Any) -> RuleSet:
-    """The rule set that `plain` wrote. Raises KeyError, TypeError or AttributeError for anything else."""
-    rule_set: RuleSet = _dataclass(RuleSet, data)
-    return rule_set
-
-
-def derived(rule_set: RuleSet) -> dict[str, Any]:
-    """By rule id: what its kind has derived from its fields, as plain data."""
-    found = {rule.id: rule.match.derived() for rule in rule_set.rules}
-    return {rule_id: data for rule_id, data in found.items() if data is not None}
-
-
-def recalled(rule_set: RuleSet, data: Mapping[str, Any]) -> None:
-    """Give the kinds back what `derived` took from them."""
-    for rule in rule_set.rules:
-        if rule.id in data:
-            rule.match.recall(data[rule.id])
-
-
-def _dataclass(cls: type, data: Mapping[str, Any], match: type[Kind] | None = None) -> Any:
-    """An instance without its own checks; `match` is the class of a rule's match."""
+def _dataclass(cls: type, data: Mapping[str, Any]) -> Any:
+    """An instance without its own checks."""
     made: Any = object.__new__(cls)
-    for name, revive in _fields(cls):
-        value = _dataclass(match, data[name]) if match is not None and name == "match" else revive(data[name])
+    for name, value in _values(cls, data).items():
         object.__setattr__(made, name, value)
     return made
 
 
-def _rule(data: Mapping[str, Any]) -> Rule:
-    rule: Rule = _dataclass(Rule, data, discover()[data["kind"]])
-    return rule
+def _values(cls: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The typed values of the fields that the data has."""
+    return {name: revive(data[name]) for name, revive in _fields(cls) if name in data}
 
 
 @cache
@@ -91,8 +127,6 @@ def _reviver(hint: Any) -> Revive:
         return _of_mapping(_reviver(get_args(hint)[1]))
     if hint is Pattern:
         return Pattern.checked_before
-    if hint is Rule:
-        return _rule
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return lambda data: _dataclass(hint, data)
     return _same

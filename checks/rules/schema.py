@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from ..dialect import Pattern
 from ..finding import Confidence, Severity, Verdict
@@ -94,6 +94,17 @@ class Examples:
     ] = ()
 
 
+class PutOff(Protocol):
+    """The part of a rule that is read when it is asked for: most rules have nothing to say about most texts."""
+
+    kind: type[Kind]
+    reads: tuple[str, ...]
+
+    def read(self) -> Mapping[str, Any]:
+        """The values of the fields that were put off."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. `match` is an instance of the kind's dataclass."""
@@ -123,11 +134,34 @@ class Rule:
     replaces: Annotated[tuple[str, ...], Doc("Ids that this rule had before.")] = ()
     source: Annotated[str | None, Doc("Where the rule's idea is described.")] = None
     enabled: Annotated[bool, Doc("false switches the rule off.")] = True
+    put_off: PutOff | None = field(default=None, init=False, repr=False, compare=False)
+    """What has the fields that a rule out of the cache lacks until somebody asks for one."""
 
     @property
     def family(self) -> str:
         """The part of the id before the slash."""
         return self.id.partition("/")[0]
+
+    @property
+    def traits(self) -> Kind | type[Kind]:
+        """The kind, or its class while it is put off: what the class says of all its rules."""
+        return self.match if self.put_off is None else self.put_off.kind
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Globs of the rules whose hits the kind reads."""
+        return self.match.reads if self.put_off is None else self.put_off.reads
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Read what was put off, all at once; another thread may have done so meanwhile."""
+            put_off = None if name == "put_off" else self.put_off
+            if put_off is not None:
+                for each, value in put_off.read().items():
+                    object.__setattr__(self, each, value)
+                object.__setattr__(self, "put_off", None)
+            return object.__getattribute__(self, name)
 
 
 @dataclass(frozen=True, slots=True)

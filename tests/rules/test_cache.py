@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import pickle
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -38,6 +40,13 @@ def entries(folder: Path) -> list[Path]:
     return sorted(folder.glob("rules-*")) if folder.exists() else []
 
 
+def plant(entry: Path, **values: object) -> None:
+    """Write other values into an entry's head, and a sum that is right for them."""
+    _, files, head, *parts = entry.read_bytes().split(b"\n")
+    body = b"\n".join((files, json.dumps(json.loads(head) | values).encode(), *parts))
+    entry.write_bytes(b"%08x\n" % zlib.crc32(body) + body)
+
+
 def uncached(house: Path, monkeypatch: pytest.MonkeyPatch) -> RuleSet:
     with monkeypatch.context() as environment:
         environment.setenv(NO_CACHE, "1")
@@ -60,9 +69,7 @@ def test_what_comes_back_is_what_was_read(folder: Path, house: Path, monkeypatch
 def test_an_entry_is_used(folder: Path, house: Path) -> None:
     load_rules(house)
     (entry,) = entries(folder)
-    data = json.loads(entry.read_bytes())
-    data["rules"]["vocabulary"] = ["planted"]
-    entry.write_text(json.dumps(data), encoding="utf-8")
+    plant(entry, vocabulary=["planted"])
 
     assert load_rules(house).vocabulary == {"planted"}
 
@@ -82,6 +89,33 @@ def test_a_changed_file_beneath_is_read_anew(folder: Path, house: Path, tmp_path
     base.write_text(HOUSE.replace("Quuxbury", "Jazzbury"), encoding="utf-8")
 
     assert load_rules(house).vocabulary == {"jazzbury"}
+
+
+def test_an_entry_with_a_changed_byte_is_not_used(folder: Path, house: Path) -> None:
+    read = load_rules(house)
+    (entry,) = entries(folder)
+    data = entry.read_bytes()
+    at = data.rindex(b"Quuxbury") if data.count(b"Quuxbury") > 1 else len(data) - 10
+    entry.write_bytes(data[:at] + b"#" + data[at + 1 :])
+
+    assert load_rules(house) == read
+
+
+def test_threads_that_ask_for_a_rule_at_once_get_the_same(folder: Path, house: Path) -> None:
+    house.write_text(OVER_DEFAULT, encoding="utf-8")
+    read = load_rules(house)
+    kept = load_rules(house)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda rule: rule.match, [rule for rule in kept.rules for _ in range(8)]))
+
+    assert found == [rule.match for rule in read.rules for _ in range(8)]
+
+
+def test_a_rule_that_was_not_read_yet_can_be_sent_to_another_process(folder: Path, house: Path) -> None:
+    house.write_text(OVER_DEFAULT, encoding="utf-8")
+    read = load_rules(house)
+
+    assert pickle.loads(pickle.dumps(load_rules(house))) == read
 
 
 @pytest.mark.parametrize("fault", ["rules:", "no-such-key: 1\nrules:"])
