@@ -14,8 +14,8 @@ import yaml
 
 from .acceptance import Acceptance, Entry, Placed
 from .rules.decode import Decoder, Invalid
-from .rules.loader import RuleErrors
-from .rules.source import Mark, RuleError, Value, read_yaml
+from .rules.errors import Mark, RuleError, RuleErrors
+from .rules.source import Value, read_yaml
 
 FORMAT_VERSION = 1
 

@@ -10,10 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .acceptance import Acceptance
-from .accepted_file import parse_accepted
 from .baseline import Baseline, BaselineError, StoredBaseline, parse_baseline
 from .furniture import Furniture
-from .furniture_file import FurnitureError, parse_furniture
 from .kinds import FluencyModel
 from .kinds._fluency_file import ModelFileError
 from .kinds._fluency_model import model_of
@@ -40,6 +38,8 @@ def load_baseline(path: str | Path) -> Baseline:
 
 def load_furniture(path: str | Path) -> Furniture:
     """The furniture that `copydesk learn furniture` wrote. Raises `SideFileError`."""
+    from .furniture_file import FurnitureError, parse_furniture  # noqa: PLC0415 (few runs have such a file)
+
     try:
         return parse_furniture(read_text(path)).furniture
     except FurnitureError as error:
@@ -58,6 +58,8 @@ def load_fluency_model(path: str | Path) -> FluencyModel:
 
 def accepted_in(text: str, path: str | Path) -> Acceptance:
     """The accepted findings in the text of a file. Raises `SideFileError` with every fault and its place."""
+    from .accepted_file import parse_accepted  # noqa: PLC0415 (few runs have such a file)
+
     try:
         return parse_accepted(text, str(path))
     except RuleErrors as errors:

@@ -12,8 +12,6 @@ from ..document import Document
 from ..engine import Checker
 from ..finding import Unreadable
 from ..furniture import Furniture, source_of
-from ..furniture_file import FurnitureError, parse_furniture
-from ..kinds.furniture import Furniture as FurnitureKind
 from ..reports import SideFile
 from ..reports.document_lines import LONGEST_NAME
 from ..reports.visible import shortened, visible
@@ -41,6 +39,8 @@ def load_furniture(path: str | None) -> LoadedFurniture:
     """The furniture of a file. Raises `Failure` for one that cannot be used: it was asked for."""
     if path is None:
         return LoadedFurniture(Furniture(), None)
+    from ..furniture_file import FurnitureError, parse_furniture  # noqa: PLC0415 (few runs have such a file)
+
     text = read_text(Path(path))
     try:
         stored = parse_furniture(text)
@@ -84,6 +84,6 @@ class SourcesMet:
 
 def tell_unused(checker: Checker, path: str | None, *, quiet: bool) -> None:
     """Say on standard error that a file of furniture was given and no rule of the run looks at it."""
-    if path is None or quiet or any(isinstance(rule.match, FurnitureKind) for rule in checker.rules()):
+    if path is None or quiet or any(rule.kind == "furniture" for rule in checker.rules()):
         return
     click.echo(f"copydesk: --furniture {path} has no effect: no rule of kind furniture runs", err=True)

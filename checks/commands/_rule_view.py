@@ -13,7 +13,7 @@ from ..kinds import Doc
 from ..reports.lines import Line, Piece
 from ..reports.visible import visible
 from ..rules import Rule
-from ..rules.decode import type_hints, yaml_fields
+from ..rules.fields import type_hints, yaml_fields
 from ..rules.schema import Example
 from ._clues_view import looked_for
 

@@ -9,7 +9,6 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from ..suggest import did_you_mean
-from . import parquet, warc
 from .compression import plain_name
 from .documents import OpenFeed
 from .options import FORMATS, FeedError, quoted
@@ -42,6 +41,9 @@ FORMAT_OF_SUFFIX: Mapping[str, str] = MappingProxyType(
 SNIFFED_BYTES = 1024
 """Bytes that the format of an input without a known ending is told by."""
 
+PARQUET_MAGIC, WARC_MAGIC = b"PAR1", b"WARC/"
+"""Bytes that a Parquet file and a record of a WARC file begin with."""
+
 _JSON_START = re.compile(rb"""\{\s*["}]|\[\s*[{\]]""")
 _HTML_START = re.compile(
     rb"<(?:!doctype\s+html|!--|(?:html|head|body|title|meta|article|section|main|div|p|h1|span|table|a)[\s/>])",
@@ -72,9 +74,9 @@ def format_of_name(path: str) -> str | None:
 
 def _sniff(head: bytes) -> str:
     """JSON and markup show themselves (JSON Lines are told from JSON by their reader); the rest is text."""
-    if head.startswith(parquet.MAGIC):
+    if head.startswith(PARQUET_MAGIC):
         return "parquet"
-    if head.startswith(warc.MAGIC):
+    if head.startswith(WARC_MAGIC):
         return "warc"
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if _JSON_START.match(start):

@@ -21,6 +21,7 @@ from ..document import Location
 from ..finding import Unreadable
 from . import jsonl
 from .documents import OpenFeed, identity_of
+from .fields import GUESSES
 from .options import FeedOptions
 from .records import Record, parse_record
 from .stream import PeekableStream
@@ -47,10 +48,8 @@ _KEY_END = re.compile(rb"[ \t\n\r]*:[ \t\n\r]*")
 _ARRAY_OF_OBJECTS = re.compile(rb"\[[ \t\n\r]*[{\]]")
 
 
-def read_records(
-    feed: OpenFeed, options: FeedOptions, text_keys: frozenset[str]
-) -> Iterator[Record | Unreadable]:
-    """The records of a JSON feed; an object with one of `text_keys` is itself a record."""
+def read_records(feed: OpenFeed, options: FeedOptions) -> Iterator[Record | Unreadable]:
+    """The records of a JSON feed; an object with the key of a text is itself a record."""
     wide = jsonl.wide_encoding(feed)
     if wide is not None:
         yield wide
@@ -60,7 +59,7 @@ def read_records(
         feed.stream.skip(1)
         yield from _elements(feed, options, trailer=b"")
     elif first == b"{":
-        yield from _object(feed, options, text_keys)
+        yield from _object(feed, options)
     elif first:
         yield _single(feed, options)
 
@@ -83,7 +82,7 @@ def _single(feed: OpenFeed, options: FeedOptions) -> Record | Unreadable:
     return parse_record(data if len(data) <= options.max_record_bytes else None, location, options)
 
 
-def _object(feed: OpenFeed, options: FeedOptions, text_keys: frozenset[str]) -> Iterator[Record | Unreadable]:
+def _object(feed: OpenFeed, options: FeedOptions) -> Iterator[Record | Unreadable]:
     if _first_line_is_object(feed.stream.peek(FIRST_LINE_BYTES)):
         yield from jsonl.read_records(feed, options)
         return
@@ -91,7 +90,7 @@ def _object(feed: OpenFeed, options: FeedOptions, text_keys: frozenset[str]) -> 
     outline = _outline(head)
     if outline.followed_by_object:
         yield from jsonl.read_records(feed, options)
-    elif len(outline.arrays) == 1 and not text_keys & outline.keys:
+    elif len(outline.arrays) == 1 and not _text_keys(options) & outline.keys:
         about = _about_feed(head, outline)
         feed.stream.skip(outline.arrays[0].start + 1)
         for item in _elements(feed, options, trailer=b"}"):
@@ -282,3 +281,10 @@ def _split(stream: PeekableStream, limit: int) -> Iterator[_Element]:
             yield element
         stream.skip(len(chunk))
     yield splitter.take(b"")
+
+
+def _text_keys(options: FeedOptions) -> frozenset[str]:
+    """Keys by which an object shows that it is a record itself, and not a wrapping around records."""
+    given = [options.fields[target] for target in ("text", "html") if target in options.fields]
+    names = given or [*GUESSES["text"], *GUESSES["html"]]
+    return frozenset(name.partition(".")[0] for name in names)

@@ -9,7 +9,6 @@ from typing import Any
 
 from ..document import Document, Location
 from ..finding import Unreadable
-from . import html
 from .documents import TooEntangledError, checked, identity_of
 from .fields import SAMPLE_RECORDS, look_up, name_of, scalar, settle_fields, shown_keys
 from .options import FeedOptions, quoted
@@ -104,6 +103,8 @@ def _document(record: Record, fields: Mapping[str, str], options: FeedOptions) -
     text, markup = value("text"), value("html")
     page = None
     if not scalar_text(text) and scalar_text(markup):
+        from . import html  # noqa: PLC0415 (most feeds hold no markup)
+
         try:
             page = html.read_markup(markup)
         except TooEntangledError as error:

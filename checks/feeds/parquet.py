@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     import pyarrow
     from pyarrow.parquet import ParquetFile, RowGroupMetaData
 
-MAGIC = b"PAR1"
-"""How a file begins, and ends."""
-
 BATCH_BYTES = 4 << 20
 """Bytes, unpacked, that a batch of rows should have: enough that pyarrow's work for each does not count."""
 

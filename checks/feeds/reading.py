@@ -1,21 +1,21 @@
-"""Reads inputs one after the other, each with the reader of its format."""
+"""Reads inputs one after the other, each with the reader of its format, imported for the first that asks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ..document import Document, Location
 from ..finding import Unreadable
-from . import delimited, html, json_array, jsonl, markdown, parquet, syndication, text, warc
 from .compression import bad_compression, unpacked
 from .decoding import BINARY_BYTES, binary_kind
 from .documents import OpenFeed, read_document, unreadable_whole
-from .fields import GUESSES, check_target
+from .fields import check_target
 from .files import STANDARD_INPUT, find, unreadable_file
 from .formats import check_format, format_of, format_of_name
 from .mapping import units
@@ -24,30 +24,25 @@ from .records import RawRecord, Record
 from .stream import PeekableStream
 from .units import ReadUnit, Unit
 
-_DOCUMENTS: Mapping[str, Callable[[bytes, str], Document]] = MappingProxyType(
-    {"text": text.document, "markdown": markdown.document, "html": html.document}
-)
-"""Formats of which a file is one document: its bytes and path to that document."""
+_DOCUMENTS = ("text", "markdown", "html")
+"""Formats of which a file is one document: each has a module with `document`, from its bytes and path."""
 
-
-def _read_json(feed: OpenFeed, options: FeedOptions) -> Iterator[Record | Unreadable]:
-    return json_array.read_records(feed, options, _text_keys(options))
-
-
-_RecordReader = Callable[[OpenFeed, FeedOptions], Iterator[Record | RawRecord | Unreadable]]
-_RECORDS: Mapping[str, _RecordReader] = MappingProxyType(
+_RECORDS: Mapping[str, str] = MappingProxyType(
     {
-        "jsonl": jsonl.read_raw,
-        "json": _read_json,
-        "csv": delimited.read_csv,
-        "tsv": delimited.read_tsv,
-        "rss": syndication.read_records,
-        "atom": syndication.read_records,
-        "parquet": parquet.read_records,
-        "warc": warc.read_records,
+        "jsonl": "jsonl.read_raw",
+        "json": "json_array.read_records",
+        "csv": "delimited.read_csv",
+        "tsv": "delimited.read_tsv",
+        "rss": "syndication.read_records",
+        "atom": "syndication.read_records",
+        "parquet": "parquet.read_records",
+        "warc": "warc.read_records",
     }
 )
-"""Formats of which a file holds many records."""
+"""Formats of which a file holds many records: the module and function that read them."""
+
+_DocumentReader = Callable[[bytes, str], Document]
+_RecordReader = Callable[[OpenFeed, FeedOptions], Iterator[Record | RawRecord | Unreadable]]
 
 
 def read(inputs: Sequence[str], options: FeedOptions, stdin: BinaryIO) -> Iterator[Document | Unreadable]:
@@ -132,10 +127,12 @@ def _read_stream(packed: OpenFeed, given: FeedOptions) -> Iterator[Unit]:
         return
     name = format_of(feed, options.format)
     if name in _DOCUMENTS:
-        yield ReadUnit(read_document(feed, options, _DOCUMENTS[name]))
+        of_document: _DocumentReader = _function(f"{name}.document")
+        yield ReadUnit(read_document(feed, options, of_document))
         return
     is_empty = True
-    records = _up_to_damage(feed, _RECORDS[name](feed, options), options)
+    of_records: _RecordReader = _function(_RECORDS[name])
+    records = _up_to_damage(feed, of_records(feed, options), options)
     for unit in units(records, options, feed.path):
         is_empty = False
         yield unit
@@ -151,25 +148,24 @@ def _up_to_damage(
         yield from records
         return
     held: Record | RawRecord | Unreadable | None = None
-    count = 0
     for item in records:
         if held is not None:
             yield held
-        held, count = item, count + 1
+        held = item
     if feed.damage is None:
         if held is not None:
             yield held
         return
     if isinstance(held, RawRecord):
         held = held.parsed(options)  # whether it was cut in two shows then
+    number = None if held is None else held.location.record
     if isinstance(held, Record):
         yield held
-        count += 1
-    yield bad_compression(feed.path, feed.damage, count or None)
+        number = None if number is None else number + 1
+    yield bad_compression(feed.path, feed.damage, number)
 
 
-def _text_keys(options: FeedOptions) -> frozenset[str]:
-    """Keys by which an object shows that it is a record itself, and not a wrapping around records."""
-    given = [options.fields[target] for target in ("text", "html") if target in options.fields]
-    names = given or [*GUESSES["text"], *GUESSES["html"]]
-    return frozenset(name.partition(".")[0] for name in names)
+def _function(name: str) -> Any:
+    """A function of a module in this folder."""
+    module, _, function = name.partition(".")
+    return getattr(import_module(f".{module}", __package__), function)

@@ -27,9 +27,7 @@ from .http_message import (
 )
 from .options import FeedOptions
 from .records import Record
-from .warc_records import CUT_OFF, MAGIC, Fault, WarcRecord, WarcRecords
-
-__all__ = ["MAGIC", "read_records"]
+from .warc_records import CUT_OFF, Fault, WarcRecord, WarcRecords
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 TEXT_TYPES = frozenset({"text/plain"})

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 
 from .stream import PeekableStream
 
-MAGIC = b"WARC/"
-"""How a record begins."""
-
 MAX_HEAD_BYTES = 1 << 16
 """Bytes of a record's head at most: crawlers write a few hundred."""
 

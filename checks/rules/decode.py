@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from ..dialect import Pattern, PatternError
 from ..kinds import LanguageKey
 from ..language import LANGUAGES
 from ..suggest import did_you_mean
+from .errors import Mark, RuleError
+from .fields import is_required, type_hints, yaml_fields
 from .merge import edited, is_edit
-from .source import Entry, Mark, RuleError, Value
+from .source import Entry, Value
 
 ANY_LANGUAGE = "any"
 """Stands for all languages where codes are asked for."""
@@ -31,23 +32,6 @@ MAX_CHOICES = 8
 
 class Invalid(Exception):
     """A value that cannot be used; its fault is already among the errors."""
-
-
-@cache
-def yaml_fields(cls: type) -> Mapping[str, dataclasses.Field[Any]]:
-    """The fields of a schema dataclass by their YAML names (a trailing underscore is dropped)."""
-    return {f.name.rstrip("_"): f for f in dataclasses.fields(cls) if f.init}
-
-
-@cache
-def type_hints(cls: type) -> Mapping[str, Any]:
-    """The resolved type hints of a class, `Annotated` kept."""
-    return get_type_hints(cls, include_extras=True)
-
-
-def is_required(field: dataclasses.Field[Any]) -> bool:
-    """Whether a field has no default."""
-    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
 def is_unset(value: Value, field: dataclasses.Field[Any], hint: Any) -> bool:

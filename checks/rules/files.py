@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..suggest import did_you_mean
-from .source import Mark, RuleError
+from .errors import Mark, RuleError
 
 RULES_FILE = "rules.yaml"
 _PACKAGE = Path(__file__).parent

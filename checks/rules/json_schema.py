@@ -12,7 +12,8 @@ from ..finding import FAMILIES
 from ..kinds import Doc, discover
 from ..language import LANGUAGES
 from ..sources import SourceSettings
-from .decode import ANY_LANGUAGE, is_required, language_key, type_hints, yaml_fields
+from .decode import ANY_LANGUAGE, language_key
+from .fields import is_required, type_hints, yaml_fields
 from .schema import REQUIRED, Example, GateSettings, Names, Rule, ScoreSettings
 
 Schema = dict[str, Any]

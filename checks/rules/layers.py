@@ -9,9 +9,10 @@ from pathlib import Path
 import regex
 
 from .decode import Decoder
+from .errors import Mark, RuleError
 from .files import default_rules, read_text, resolved
 from .merge import merge
-from .source import Entry, Mark, RuleError, Value, read_yaml
+from .source import Entry, Value, read_yaml
 
 RULES_MAJOR = 1
 """Major version of the shipped rules: within it no stable rule changes severity, confidence or weight."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..suggest import did_you_mean
-from .source import Entry, RuleError, Value
+from .errors import RuleError
+from .source import Entry, Value
 
 ADD, REMOVE = "add", "remove"
 

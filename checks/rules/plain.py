@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from ..dialect import Pattern
 from ..kinds import Kind, discover
-from .decode import type_hints
+from .fields import type_hints
 from .schema import Examples, Rule, RuleSet
 
 Revive = Callable[[Any], Any]
@@ -26,10 +26,14 @@ PUT_OFF = ("match", "examples")
 
 def parts(rule_set: RuleSet) -> Iterator[bytes]:
     """A rule set as texts of one line each, in JSON: what is read at once, then what each rule puts off."""
-    head = {f.name: _plain(getattr(rule_set, f.name)) for f in dataclasses.fields(rule_set) if f.name != "rules"}
+    head = {
+        f.name: _plain(getattr(rule_set, f.name)) for f in dataclasses.fields(rule_set) if f.name != "rules"
+    }
     yield _written(head | {"rules": [_head(rule) for rule in rule_set.rules]})
     for rule in rule_set.rules:
-        yield _written({name: _plain(getattr(rule, name)) for name in PUT_OFF} | {"derived": rule.match.derived()})
+        yield _written(
+            {name: _plain(getattr(rule, name)) for name in PUT_OFF} | {"derived": rule.match.derived()}
+        )
 
 
 def revived(texts: Sequence[bytes]) -> RuleSet:

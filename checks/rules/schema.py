@@ -95,7 +95,7 @@ class Examples:
 
 
 class PutOff(Protocol):
-    """The part of a rule that is read when it is asked for: most rules have nothing to say about most texts."""
+    """The part of a rule that is read when it is asked for; most rules have nothing to say of most texts."""
 
     kind: type[Kind]
     reads: tuple[str, ...]

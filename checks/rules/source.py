@@ -14,6 +14,8 @@ from typing import NamedTuple, TypeAlias
 import regex
 import yaml
 
+from .errors import Mark, RuleError
+
 MAX_NODES = 500_000
 """Values in one file after aliases are expanded: a guard against files made to explode."""
 
@@ -24,17 +26,6 @@ _INT = regex.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = regex.compile(r"[-+]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})")
 _NOT_IN_YAML = yaml.reader.Reader.NON_PRINTABLE
 _YAML_TAGS = "tag:yaml.org,2002:"
-
-
-class Mark(NamedTuple):
-    """A place in a rule file; line and column count from 1."""
-
-    path: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
 
 
 Scalar: TypeAlias = "str | int | float | bool | None"
@@ -55,17 +46,6 @@ class Entry(NamedTuple):
 
     key_mark: Mark
     value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class RuleError:
-    """One fault of a rule file. `str(error)` is `file:line:column: message`."""
-
-    mark: Mark
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.mark}: {self.message}"
 
 
 def read_yaml(text: str, path: str, errors: list[RuleError]) -> Value | None:

@@ -156,7 +156,7 @@ def test_the_elements_are_those_of_the_json_module_wherever_a_chunk_ends(
     data = json.dumps(records, ensure_ascii=ascii_only, indent=indent).encode()
     padded = b"[" + b" " * max(0, CHUNK_BYTES - cut) + data[1:]
     feed = OpenFeed("f", PeekableStream(io.BytesIO(padded)))
-    found = list(read_records(feed, FeedOptions(), frozenset()))
+    found = list(read_records(feed, FeedOptions()))
     assert [record.value for record in found if isinstance(record, Record)] == json.loads(data)
     assert len(found) == len(records)
 
