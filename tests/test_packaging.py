@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -49,6 +50,44 @@ def test_a_wheel_holds_the_default_rules(unpacked: Path, tmp_path: Path) -> None
     place, count = done.stdout.split()
     assert Path(place).is_relative_to(unpacked)
     assert int(count) >= 40
+
+
+def test_a_wheel_has_its_rules_read_already(unpacked: Path, tmp_path: Path) -> None:
+    program = """
+import sys
+from checks import load_rules
+from checks.rules import default_rules
+shipped = load_rules()
+print("checks.rules.building" in sys.modules, shipped == load_rules(default_rules()))
+"""
+
+    done = run(unpacked, tmp_path, "-c", program)
+
+    assert done.stdout.split() == ["False", "True"], done.stderr
+
+
+def test_rules_that_were_changed_in_place_are_read_anew(unpacked: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(unpacked, site)
+    rules = site / "checks" / "rules" / "default.yaml"
+    rules.write_text(f"{rules.read_text('utf-8')}\nnames: {{allow: [Quuxbury]}}\n", encoding="utf-8")
+
+    done = run(site, tmp_path, "-c", "from checks import load_rules; print(load_rules().vocabulary)")
+
+    assert "quuxbury" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("broken", [b"", b"00000000\n[]", b"\xff" * 9])
+def test_a_broken_file_of_read_rules_is_as_good_as_none(
+    unpacked: Path, tmp_path: Path, broken: bytes
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(unpacked, site)
+    (site / "checks" / "rules" / "default.read").write_bytes(broken)
+
+    done = run(site, tmp_path, "-c", "from checks import load_rules; print(len(load_rules().rules))")
+
+    assert int(done.stdout) >= 40, done.stderr
 
 
 def test_a_wheel_runs_as_a_module(unpacked: Path, tmp_path: Path) -> None:

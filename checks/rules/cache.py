@@ -14,7 +14,6 @@ import hashlib
 import json
 import os
 import sys
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -46,29 +45,26 @@ class RuleCache:
         """The rule set, if it was kept and nothing that went into it has changed."""
         if self._path is None:
             return None
-        from .plain import revived  # noqa: PLC0415 (not needed where there is no entry)
+        from .entry import BROKEN, unpacked  # noqa: PLC0415 (not needed where there is no entry)
 
         try:
-            check, _, body = self._path.read_bytes().partition(b"\n")
-            files, *parts = body.split(b"\n")
-            if check != _check(body) or any(_digest(Path(name)) != of for name, of in json.loads(files)):
-                return None
-            return revived(parts)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return unpacked(
+                self._path.read_bytes(), lambda files: all(digest_of(Path(name)) == of for name, of in files)
+            )
+        except (OSError, *BROKEN):
             return None
 
     def keep(self, rule_set: RuleSet, files: Sequence[Path]) -> None:
         """Keep a sound rule set that was read from these files."""
         if self._path is None:
             return
-        from .plain import parts  # noqa: PLC0415 (as above)
+        from .entry import packed  # noqa: PLC0415 (as above)
 
         with contextlib.suppress(OSError):
             if sum(file.stat().st_size for file in files) < MIN_BYTES:
                 return
-            digests = json.dumps([(str(file.absolute()), _digest(file)) for file in files])
-            body = b"\n".join((digests.encode(errors="surrogatepass"), *parts(rule_set)))
-            write_whole(self._path, _check(body) + b"\n" + body)
+            digests = [(str(file.absolute()), digest_of(file)) for file in files]
+            write_whole(self._path, packed(rule_set, digests))
             _prune(self._path.parent)
 
 
@@ -97,12 +93,8 @@ def _code() -> Iterator[tuple[str, int, int]]:
                 yield module.path, state.st_size, state.st_mtime_ns
 
 
-def _check(body: bytes) -> bytes:
-    """A sum that tells an entry which was cut short or has rotted: its parts are not all read at once."""
-    return b"%08x" % zlib.crc32(body)
-
-
-def _digest(file: Path) -> str:
+def digest_of(file: Path) -> str:
+    """The SHA-256 of a file, hexadecimal. Raises OSError."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from .cache import RuleCache
 from .files import default_rules
 from .schema import RuleSet
+from .shipped import shipped_rules
 
 
 def load_rules(path: str | Path | None = None) -> RuleSet:
@@ -16,6 +17,8 @@ def load_rules(path: str | Path | None = None) -> RuleSet:
     and has not changed since comes out of the cache (see `cache`).
     """
     file = Path(path) if path is not None else default_rules()
+    if path is None and (shipped := shipped_rules(file)) is not None:
+        return shipped
     cache = RuleCache(file)
     kept = cache.find()
     if kept is not None:
