@@ -39,3 +39,10 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def prune(folder: Path, pattern: str, most: int) -> None:
+    """Delete all files of a pattern but so many, the latest. Raises OSError."""
+    times = {path: path.stat().st_mtime_ns for path in folder.glob(pattern)}
+    for path in sorted(times, key=lambda path: times[path], reverse=True)[most:]:
+        path.unlink(missing_ok=True)

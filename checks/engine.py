@@ -78,11 +78,11 @@ class Checker:
         """The rules in the order in which they run."""
         chosen = self.rules()
         readers = tuple(rule for rule in chosen if rule.reads)
-        wanted = {glob for rule in readers for glob in rule.reads}
+        wanted, known = {glob for rule in readers for glob in rule.reads}, {rule.id for rule in chosen}
         witnesses = tuple(
             rule
             for rule in self.rule_set.rules
-            if self._runs(rule) and rule not in chosen and not rule.reads
+            if self._runs(rule) and rule.id not in known and not rule.reads
             if _answers(rule.id, wanted) and not _answers(rule.id, self.ignore)
         )
         return _Plan(tuple(rule for rule in chosen if not rule.reads), witnesses, readers)

@@ -8,32 +8,25 @@ gives the same findings with and without.
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import regex
 
-from .dialect import Reach
+from .clue_index import HEAD, Asker, has_case, index_of
 from .document import Document, Field
-from .kinds import Clues, Context, Hit
+from .kinds import Context, Hit
 from .kinds._folding import loosen
 
 if TYPE_CHECKING:
     from .rules.schema import Rule
 
-MAX_STARTS = 24
-"""Starts that one literal may leave open; with more, the kind is shown the whole unit."""
-
 CHARACTERS_PER_TRY = 4
 """Trying a pattern at one place costs as much as searching so many characters for it, lookbehinds and all."""
-
-HEAD = 4
-"""Characters of an opening by which it is looked up first: few units begin as any of them does."""
 
 _UNEVEN_SPACE = r"(?:[^\S ]|\s\s)"
 _JOINER = "\N{ZERO WIDTH NON-JOINER}"
@@ -46,55 +39,27 @@ _Found = defaultdict[str, dict[int, Starts | set[str] | None]]
 None for the whole unit."""
 
 
-class Asker(NamedTuple):
-    """A rule that looks for a literal: `high` down to `low` characters before it something may start.
-
-    Where it `opens` or `closes` a word, a letter beside it rules it out. Without `high` the whole unit is to
-    be looked at; with `at_start` something may start at the unit's own start alone. A rule that `sorts` by
-    its clues is told which of them stand there.
-    """
-
-    rule: str
-    low: int = 0
-    high: int | None = None
-    opens: bool = False
-    closes: bool = False
-    at_start: bool = False
-    sorts: str | None = None
-
-    def starts(self, at: int, unit_start: int, unit_end: int) -> Sequence[int] | None:
-        """Where something may start that has its literal at this offset; None for anywhere."""
-        if self.high is None:
-            return None
-        if self.at_start:
-            return (unit_start,) if self.low <= at - unit_start <= self.high else ()
-        if self.low == self.high:
-            return (at - self.low,)
-        return range(max(at - self.high, unit_start), min(at - self.low + 1, unit_end))
-
-
 class Prefilter:
     """The clues of some rules, for documents in one language."""
 
     def __init__(self, rules: Iterable[Rule], language: str) -> None:
         """Gather the clues; what is needed to look for them is built when the first document asks."""
-        self._scopes: dict[str, tuple[str, ...]] = {}
-        self._clues: dict[str, Clues] = {}
-        self._sorting: set[str] = set()
-        for rule in rules:
-            clues = rule.match.clues(language)
-            if clues is not None:
-                self._scopes[rule.id] = rule.scope
-                self._clues[rule.id] = clues
-            if rule.match.sorts_by_clues:
-                self._sorting.add(rule.id)
+        self._index = index_of(tuple(rules), language)
         self._askers: defaultdict[str, dict[int, tuple[Asker, ...]]] = defaultdict(dict)
-        self._openers: dict[str, _Openers] = {}
+        self._opening_rules: dict[str, frozenset[str]] = {}
 
     def always_asks(self, rule_id: str) -> bool:
         """Whether a rule has no clue to look for, and so costs its full price in every document."""
-        clues = self._clues.get(rule_id)
-        return clues is None or bool((clues.literals or clues.phrases) and self._automaton is None)
+        return rule_id in self._unseen or rule_id not in self._index.scopes
+
+    @cached_property
+    def _unseen(self) -> frozenset[str]:
+        """Rules with literals that nothing looks for."""
+        return (
+            frozenset(asker.rule for asker, _ in self._index.askers)
+            if self._automaton is None
+            else frozenset()
+        )
 
     def look(self, document: Document, units: Units) -> Traces:
         """Look a document over; `units` gives the contexts of a scope."""
@@ -115,56 +80,60 @@ class Prefilter:
 
         Between paragraphs it seldom does: what stands before it and behind it is nowhere in a phrase.
         """
-        gaps = {
-            (phrase[at - 1], phrase[at + 1])
-            for clues in self._clues.values()
-            for phrase in clues.phrases
-            for at, character in enumerate(phrase)
-            if character == " "
-        }
-        if not gaps:
+        before, after = (f"[{''.join(map(regex.escape, side))}]" for side in self._index.gaps)
+        if not any(self._index.gaps):
             return regex.compile(r"(?!)")
-        before, after = ("".join(map(regex.escape, sorted(set(side)))) for side in zip(*gaps, strict=True))
-        return regex.compile(rf"(?<=[{before}]){_UNEVEN_SPACE}\s*(?=[{after}])|{_JOINER}")
+        return regex.compile(rf"(?<={before}){_UNEVEN_SPACE}\s*(?={after})|{_JOINER}")
 
     def askers(self, scope: str, number: int) -> tuple[Asker, ...]:
         """The rules of a scope that look for a literal, by its number: sorted out when a text shows it."""
         known = self._askers[scope]
         if number not in known:
             askers = self._by_literal[self._literals[number]]
-            known[number] = tuple(asker for asker in askers if scope in self._scopes[asker.rule])
+            known[number] = tuple(asker for asker in askers if self._is_in(scope, asker.rule))
         return known[number]
 
     def known_askers(self, scope: str) -> Mapping[int, tuple[Asker, ...]]:
         """What `askers` has sorted out of a scope so far."""
         return self._askers[scope]
 
+    def literal(self, number: int) -> str:
+        """A literal by its number."""
+        return self._literals[number]
+
     def phrase_rules(self, scope: str) -> Collection[str]:
         """The rules of a scope that look for phrases."""
-        return {rule for rule, clues in self._clues.items() if clues.phrases and scope in self._scopes[rule]}
+        return {rule for rule in self._index.phrase_rules if self._is_in(scope, rule)}
 
-    def openers(self, scope: str) -> _Openers:
-        """The openings of the rules of a scope."""
-        if scope not in self._openers:
-            self._openers[scope] = _Openers(
-                {
-                    rule: clues.openings
-                    for rule, clues in self._clues.items()
-                    if clues.openings and scope in self._scopes[rule]
-                }
-            )
-        return self._openers[scope]
+    def may_open(self, scope: str) -> bool:
+        """Whether a rule of a scope looks for openings."""
+        return any(self._is_in(scope, rule) for rule in self._index.openings)
+
+    def openers(self, scope: str, core: str) -> Iterator[str]:
+        """The rules of a scope that look for a text which begins as this one does."""
+        for size in range(1, HEAD + 1):
+            for length in self._index.lengths.get(core[:size], ()) if size <= len(core) else ():
+                for rule in self._by_opening.get(core[:length], ()):
+                    if self._is_in(scope, rule):
+                        yield rule
 
     @cached_property
-    def _by_literal(self) -> Mapping[str, list[Asker]]:
-        askers: defaultdict[str, list[Asker]] = defaultdict(list)
-        for rule, clues in self._clues.items():
-            sorts = rule in self._sorting
-            for literal, reach in clues.literals.items():
-                askers[literal].append(_asker(rule, reach, literal if sorts else None))
-            for phrase in clues.phrases:
-                opens, closes = _has_case(phrase[0]), _has_case(phrase[-1])
-                askers[phrase].append(Asker(rule, 0, None, opens, closes, sorts=phrase if sorts else None))
+    def _by_opening(self) -> Mapping[str, Sequence[str]]:
+        rules: dict[str, list[str]] = {}
+        for rule, openings in self._index.openings.items():
+            for opening in openings:
+                rules.setdefault(opening, []).append(rule)
+        return rules
+
+    def _is_in(self, scope: str, rule: str) -> bool:
+        return scope in self._index.scopes[rule]
+
+    @cached_property
+    def _by_literal(self) -> Mapping[str, Sequence[Asker]]:
+        askers: dict[str, list[Asker]] = {}
+        for asker, literals in self._index.askers:
+            for literal in literals:
+                askers.setdefault(literal, []).append(asker)
         return askers
 
     @cached_property
@@ -181,48 +150,10 @@ class Prefilter:
         return list(self._by_literal)
 
 
-def _asker(rule: str, reach: Reach | None, sorts: str | None) -> Asker:
-    if reach is None:
-        return Asker(rule, sorts=sorts)
-    high = reach.high
-    if reach.at_start:
-        high = sys.maxsize if high is None else high
-    elif high is not None and high - reach.low >= MAX_STARTS:
-        high = None
-    return Asker(rule, reach.low, high, reach.opens_word, reach.closes_word, reach.at_start, sorts)
-
-
-def _add_clue(found: _Found, asker: Asker, index: int) -> None:
-    shown = found[asker.rule].setdefault(index, set())
-    if isinstance(shown, set) and asker.sorts is not None:
-        shown.add(asker.sorts)
-
-
-def _has_case(character: str) -> bool:
-    """Whether a character is a letter of a script with cases: such scripts have spaces between words."""
-    return character.isalpha() and character.lower() != character.upper()
-
-
-class _Openers:
-    """Which rules look for a unit that begins in a certain way."""
-
-    def __init__(self, openings: Mapping[str, Iterable[str]]) -> None:
-        rules: defaultdict[str, list[str]] = defaultdict(list)
-        for rule, of_rule in openings.items():
-            for opening in of_rule:
-                rules[opening].append(rule)
-        self.any = bool(rules)
-        self._rules = dict(rules)
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for opening in rules:
-            lengths[opening[:HEAD]].add(len(opening))
-        self._lengths = {head: sorted(of_head) for head, of_head in lengths.items()}
-
-    def of(self, core: str) -> Iterable[str]:
-        """The rules that look for a text which begins as this one does."""
-        for size in range(1, HEAD + 1):
-            for length in self._lengths.get(core[:size], ()) if size <= len(core) else ():
-                yield from self._rules.get(core[:length], ())
+def _add_clue(found: _Found, rule: str, index: int, clue: str) -> None:
+    shown = found[rule].setdefault(index, set())
+    if isinstance(shown, set):
+        shown.add(clue)
 
 
 def _encodable(text: str) -> str:
@@ -289,10 +220,9 @@ class Traces:
         if not units:
             return found
         self._note_literals(found, scope, units)
-        openers = self._prefilter.openers(scope)
-        if openers.any:
+        if self._prefilter.may_open(scope):
             for index, unit in enumerate(units):
-                for rule in openers.of(unit.core):
+                for rule in self._prefilter.openers(scope, unit.core):
                     found[rule][index] = None
         if rules := self._prefilter.phrase_rules(scope):
             self._note_phrases(found, scope, units, rules)
@@ -317,15 +247,15 @@ class Traces:
             if index < 0 or end > bounds[index][1]:
                 continue
             unit_start, unit_end = bounds[index]
-            in_word = start > unit_start and _has_case(text[start - 1])
-            goes_on = end < unit_end and _has_case(text[end])
+            in_word = start > unit_start and has_case(text[start - 1])
+            goes_on = end < unit_end and has_case(text[end])
             for asker in of_literal:
                 if (in_word and asker.opens) or (goes_on and asker.closes):
                     continue
                 starts = asker.starts(start, unit_start, unit_end)
-                if asker.sorts is not None:
+                if asker.sorts:
                     if starts is None or starts:
-                        _add_clue(found, asker, index)
+                        _add_clue(found, asker.rule, index, self._prefilter.literal(number))
                 elif starts is None:
                     found[asker.rule][index] = None
                 elif starts and isinstance(so_far := found[asker.rule].setdefault(index, []), list):
@@ -344,8 +274,8 @@ class Traces:
                     for asker in self._prefilter.askers(scope, number):
                         if asker.rule not in rules:
                             continue
-                        if asker.sorts is not None:
-                            _add_clue(found, asker, index)
+                        if asker.sorts:
+                            _add_clue(found, asker.rule, index, self._prefilter.literal(number))
                         else:
                             found[asker.rule][index] = None
 

@@ -62,6 +62,8 @@ class _Builder:
         gate: GateSettings = self._section(tree.data, "gate", GateSettings)
         names: Names = self._section(tree.data, "names", Names)
         self._check_weights(tree.data.get("score"), score, rules)
+        for rule in rules:
+            object.__setattr__(rule, "read_as", digest)
         vocabulary = frozenset(" ".join(name.casefold().split()) for name in names.allow)
         return RuleSet(rules, score, gate, vocabulary, self._sources(tree.data.get("sources")), path, digest)
 

@@ -14,10 +14,10 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..cache_folder import cache_folder, write_whole
+from ..cache_folder import cache_folder, prune, write_whole
 from .schema import RuleSet
 
 FORMAT = 2
@@ -65,7 +65,7 @@ class RuleCache:
                 return
             digests = [(str(file.absolute()), digest_of(file)) for file in files]
             write_whole(self._path, packed(rule_set, digests))
-            _prune(self._path.parent)
+            prune(self._path.parent, "rules-*.json", MAX_ENTRIES)
 
 
 def _entry_path(file: Path) -> Path | None:
@@ -74,15 +74,15 @@ def _entry_path(file: Path) -> Path | None:
     if folder is None:
         return None
     try:
-        key = [FORMAT, sys.version, str(file), str(file.absolute()), list(_code())]
+        key = [FORMAT, sys.version, str(file), str(file.absolute()), list(code_state())]
     except (OSError, ValueError):
         return None
     name = hashlib.sha256(json.dumps(key).encode(errors="replace")).hexdigest()
     return folder / f"rules-{name}.json"
 
 
-def _code() -> Iterator[tuple[str, int, int]]:
-    """Name, size and time of each module that has a say: a changed program reads its rules anew."""
+def code_state() -> Iterator[tuple[str, int, int]]:
+    """Name, size and time of each module that has a say in what rules mean, and the version of `regex`."""
     import regex  # noqa: PLC0415 (loaded long since)
 
     yield regex.__version__, 0, 0
@@ -96,10 +96,3 @@ def _code() -> Iterator[tuple[str, int, int]]:
 def digest_of(file: Path) -> str:
     """The SHA-256 of a file, hexadecimal. Raises OSError."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _prune(folder: Path) -> None:
-    """Delete all entries but the latest."""
-    times: Mapping[Path, int] = {path: path.stat().st_mtime_ns for path in folder.glob("rules-*.json")}
-    for path in sorted(times, key=lambda path: times[path], reverse=True)[MAX_ENTRIES:]:
-        path.unlink(missing_ok=True)

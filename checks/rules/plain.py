@@ -43,7 +43,7 @@ def revived(texts: Sequence[bytes]) -> RuleSet:
     """
     head = json.loads(texts[0])
     rules = zip(head.pop("rules"), texts[1:], strict=True)
-    return RuleSet(tuple(_rule(*rule) for rule in rules), **_values(RuleSet, head))
+    return RuleSet(tuple(_rule(*rule, head["digest"]) for rule in rules), **_values(RuleSet, head))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ def _head(rule: Rule) -> dict[str, Any]:
     return {name: _plain(getattr(rule, name)) for name in fields} | {"reads": list(rule.reads)}
 
 
-def _rule(head: dict[str, Any], text: bytes) -> Rule:
+def _rule(head: dict[str, Any], text: bytes, digest: str) -> Rule:
     rule: Rule = object.__new__(Rule)
     apart = _Apart(discover()[head["kind"]], tuple(head.pop("reads")), text)
-    for name, value in (_values(Rule, head) | {"put_off": apart}).items():
+    for name, value in (_values(Rule, head) | {"put_off": apart, "read_as": digest}).items():
         object.__setattr__(rule, name, value)
     return rule
 

@@ -137,6 +137,9 @@ class Rule:
     put_off: PutOff | None = field(default=None, init=False, repr=False, compare=False)
     """What has the fields that a rule out of the cache lacks until somebody asks for one."""
 
+    read_as: str = field(default="", init=False, repr=False, compare=False)
+    """The digest of the files that it was read from; none for a rule that was made or changed otherwise."""
+
     @property
     def family(self) -> str:
         """The part of the id before the slash."""
