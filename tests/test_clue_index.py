@@ -14,7 +14,8 @@ from checks.clue_index import MAX_FILES, gathered, index_of
 
 TEXT = (
     "Leave a Reply\n\nThe the price of corn†, he said . It cost €40,000 euros.\n\n"
-    "Subscribe to our newsletter\n\nSHARE THIS ARTICLE\n\nThe Biden-to-Biden meeting was held on Monday 31 February."
+    "Subscribe to our newsletter\n\nSHARE THIS ARTICLE\n\n"
+    "The Biden-to-Biden meeting was held on Monday 31 February."
 )
 
 
