@@ -20,7 +20,7 @@ from pathlib import Path
 from ..cache_folder import cache_folder, prune, write_whole
 from .schema import RuleSet
 
-FORMAT = 2
+FORMAT = 3
 """Version of an entry's layout."""
 
 MIN_BYTES = 100_000

@@ -2,6 +2,9 @@
 
 What is revived was checked when it was first built, and is not checked again: data from anywhere else must
 go through the decoder.
+
+A rule's `match` and `examples` make up nearly all of a rule file. They are written apart, a text for each of
+a rule's, and read when they are asked for.
 """
 
 from __future__ import annotations
@@ -20,8 +23,8 @@ from .schema import Examples, Rule, RuleSet
 
 Revive = Callable[[Any], Any]
 
-PUT_OFF = ("match", "examples")
-"""Fields of a rule that are written apart."""
+APART = ("match", "examples")
+"""Fields of a rule that are written apart, in this order."""
 
 
 def parts(rule_set: RuleSet) -> Iterator[bytes]:
@@ -31,9 +34,8 @@ def parts(rule_set: RuleSet) -> Iterator[bytes]:
     }
     yield _written(head | {"rules": [_head(rule) for rule in rule_set.rules]})
     for rule in rule_set.rules:
-        yield _written(
-            {name: _plain(getattr(rule, name)) for name in PUT_OFF} | {"derived": rule.match.derived()}
-        )
+        yield _written([_plain(rule.match), rule.match.derived()])
+        yield _written(_plain(rule.examples))
 
 
 def revived(texts: Sequence[bytes]) -> RuleSet:
@@ -42,35 +44,45 @@ def revived(texts: Sequence[bytes]) -> RuleSet:
     Raises ValueError, KeyError, TypeError or AttributeError for anything else.
     """
     head = json.loads(texts[0])
-    rules = zip(head.pop("rules"), texts[1:], strict=True)
-    return RuleSet(tuple(_rule(*rule, head["digest"]) for rule in rules), **_values(RuleSet, head))
+    rules = zip(head.pop("rules"), texts[1::2], texts[2::2], strict=True)
+    read = tuple(_rule(of_rule, _Apart.of(of_rule, *apart), head["digest"]) for of_rule, *apart in rules)
+    return RuleSet(read, **_values(RuleSet, head))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Apart:
-    """What a rule puts off, as its text."""
+    """What a rule puts off, as its texts."""
 
     kind: type[Kind]
     reads: tuple[str, ...]
-    text: bytes
+    match: bytes
+    examples: bytes
 
-    def read(self) -> Mapping[str, Any]:
-        """The rule's match, which takes back what it had derived, and its examples."""
-        data = json.loads(self.text)
-        match: Kind = _dataclass(self.kind, data["match"])
-        if data["derived"] is not None:
-            match.recall(data["derived"])
-        return {"match": match, "examples": _dataclass(Examples, data["examples"])}
+    @classmethod
+    def of(cls, head: dict[str, Any], match: bytes, examples: bytes) -> _Apart:
+        """The texts of the rule with this head, of which it takes what belongs to the match."""
+        return cls(discover()[head["kind"]], tuple(head.pop("reads")), match, examples)
+
+    def read(self, name: str) -> Any:
+        """The rule's match, which takes back what it had derived, or its examples."""
+        if name == "examples":
+            return _dataclass(Examples, json.loads(self.examples))
+        if name != "match":
+            raise AttributeError(name)
+        fields, derived = json.loads(self.match)
+        match: Kind = _dataclass(self.kind, fields)
+        if derived is not None:
+            match.recall(derived)
+        return match
 
 
 def _head(rule: Rule) -> dict[str, Any]:
-    fields = (f.name for f in dataclasses.fields(rule) if f.init and f.name not in PUT_OFF)
+    fields = (f.name for f in dataclasses.fields(rule) if f.init and f.name not in APART)
     return {name: _plain(getattr(rule, name)) for name in fields} | {"reads": list(rule.reads)}
 
 
-def _rule(head: dict[str, Any], text: bytes, digest: str) -> Rule:
+def _rule(head: dict[str, Any], apart: _Apart, digest: str) -> Rule:
     rule: Rule = object.__new__(Rule)
-    apart = _Apart(discover()[head["kind"]], tuple(head.pop("reads")), text)
     for name, value in (_values(Rule, head) | {"put_off": apart, "read_as": digest}).items():
         object.__setattr__(rule, name, value)
     return rule

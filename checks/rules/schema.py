@@ -95,13 +95,13 @@ class Examples:
 
 
 class PutOff(Protocol):
-    """The part of a rule that is read when it is asked for; most rules have nothing to say of most texts."""
+    """Fields of a rule that are read when they are asked for; few rules have much to say of a text."""
 
     kind: type[Kind]
     reads: tuple[str, ...]
 
-    def read(self) -> Mapping[str, Any]:
-        """The values of the fields that were put off."""
+    def read(self, name: str) -> Any:
+        """The value of a field. Raises AttributeError for one that was not put off."""
         ...
 
 
@@ -147,7 +147,7 @@ class Rule:
 
     @property
     def traits(self) -> Kind | type[Kind]:
-        """The kind, or its class while it is put off: what the class says of all its rules."""
+        """The kind, or its class where it is put off: what the class says of all its rules."""
         return self.match if self.put_off is None else self.put_off.kind
 
     @property
@@ -158,13 +158,12 @@ class Rule:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """Read what was put off, all at once; another thread may have done so meanwhile."""
-            put_off = None if name == "put_off" else self.put_off
-            if put_off is not None:
-                for each, value in put_off.read().items():
-                    object.__setattr__(self, each, value)
-                object.__setattr__(self, "put_off", None)
-            return object.__getattribute__(self, name)
+            """Read a field that was put off, and keep it."""
+            if name == "put_off" or self.put_off is None:
+                raise AttributeError(name)
+            value = self.put_off.read(name)
+            object.__setattr__(self, name, value)
+            return value
 
 
 @dataclass(frozen=True, slots=True)
