@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from statistics import median
 from benchmarks import feeds
 from benchmarks.feeds import Feed
 from benchmarks.peers import Contender
-from benchmarks.processes import Cost, Effort, ProgramFailed, Yardstick, command_usage, cost, running
+from benchmarks.processes import ROOT, Cost, Effort, ProgramFailed, Yardstick, command_usage, cost, running
 from benchmarks.results import CommandRow, Row
 from benchmarks.speed import ONE_ARTICLE, start_up
 from checks.finding import FAMILIES
@@ -155,7 +156,7 @@ def command_row(name: str, feed: Feed, *options: str) -> CommandRow:
 
 
 def start_ups(passes: int) -> dict[str, float]:
-    """Processor seconds of whole commands, from start to exit."""
+    """Processor seconds of whole commands, from start to exit, of the checkout and of a package made of it."""
     with tempfile.TemporaryDirectory() as folder:
         cached = {"COPYDESK_NO_CACHE": "", "XDG_CACHE_HOME": folder}
         cold = start_up(cached)
@@ -167,4 +168,20 @@ def start_ups(passes: int) -> dict[str, float]:
         found = {name: median(start_up(*case) for _ in range(passes)) for name, case in cases.items()}
     found["the same, filling an empty cache"] = cold
     found["the same without a cache"] = start_up({"COPYDESK_NO_CACHE": "1"})
-    return found
+    return found | _installed_start_ups(passes)
+
+
+def _installed_start_ups(passes: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        options = ("--quiet", "--no-deps", "--target", str(folder / "site"))
+        install = [sys.executable, "-m", "pip", "install", *options, str(ROOT)]
+        subprocess.run(install, check=True, capture_output=True)
+        empty = folder / "empty"
+        empty.mkdir()
+
+        def cold(number: int) -> float:
+            cache = {"COPYDESK_NO_CACHE": "", "XDG_CACHE_HOME": str(folder / f"cache-{number}")}
+            return start_up({**cache, "PYTHONPATH": str(folder / "site")}, folder=empty)
+
+        return {"installed, one article, filling an empty cache": median(map(cold, range(passes)))}

@@ -106,11 +106,13 @@ def print_rate(
 ONE_ARTICLE = ("check", "--max-failed", "1", str(EXAMPLES / "article.txt"))
 
 
-def start_up(environment: Mapping[str, str], arguments: Sequence[str] = ONE_ARTICLE) -> float:
-    """Processor time of a command, which is one short check, in a new process."""
+def start_up(
+    environment: Mapping[str, str], arguments: Sequence[str] = ONE_ARTICLE, folder: Path | None = None
+) -> float:
+    """Processor time of a command, which is one short check, in a new process, run in a folder."""
     command = [sys.executable, "-m", "checks", *arguments]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
+    subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True, cwd=folder)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
