@@ -156,7 +156,7 @@ def command_row(name: str, feed: Feed, *options: str) -> CommandRow:
 
 
 def start_ups(passes: int) -> dict[str, float]:
-    """Processor seconds of whole commands, from start to exit, of the checkout and of a package made of it."""
+    """Processor seconds of whole commands, start to exit, of the checkout and of a package made of it."""
     with tempfile.TemporaryDirectory() as folder:
         cached = {"COPYDESK_NO_CACHE": "", "XDG_CACHE_HOME": folder}
         cold = start_up(cached)
