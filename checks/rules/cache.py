@@ -14,7 +14,8 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from ..cache_folder import cache_folder, prune, write_whole
@@ -74,23 +75,25 @@ def _entry_path(file: Path) -> Path | None:
     if folder is None:
         return None
     try:
-        key = [FORMAT, sys.version, str(file), str(file.absolute()), list(code_state())]
+        key = [FORMAT, sys.version, str(file), str(file.absolute()), code_state()]
     except (OSError, ValueError):
         return None
     name = hashlib.sha256(json.dumps(key).encode(errors="replace")).hexdigest()
     return folder / f"rules-{name}.json"
 
 
-def code_state() -> Iterator[tuple[str, int, int]]:
+@cache
+def code_state() -> tuple[tuple[str, int, int], ...]:
     """Name, size and time of each module that has a say in what rules mean, and the version of `regex`."""
     import regex  # noqa: PLC0415 (loaded long since)
 
-    yield regex.__version__, 0, 0
+    found = [(regex.__version__, 0, 0)]
     for folder in _CODE:
         for module in sorted(os.scandir(_PACKAGE / folder), key=lambda module: module.name):
             if module.name.endswith(".py"):
                 state = module.stat()
-                yield module.path, state.st_size, state.st_mtime_ns
+                found.append((module.path, state.st_size, state.st_mtime_ns))
+    return tuple(found)
 
 
 def digest_of(file: Path) -> str:
