@@ -308,6 +308,13 @@ def test_a_damaged_archive_is_read_up_to_there(read_bytes: Any) -> None:
     assert texts(read_bytes(data, "f.warc.gz"))[-1] == "bad-compression"
 
 
+def test_where_an_archive_is_damaged_is_told_by_the_record_of_the_file(read_bytes: Any) -> None:
+    records = [record("warcinfo", b""), conversion("One."), record("request", b""), conversion("Two.")]
+    data = b"".join(map(gzip.compress, records))[:-20]
+
+    assert [item.location.record for item in read_bytes(data, "f.warc.gz")] == [2, 4]
+
+
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
 def test_what_another_program_writes_is_read(packed: bool, read_bytes: Any) -> None:
     writers = pytest.importorskip("warcio.warcwriter")
