@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from .beyond_ascii import beyond_ascii
 from .language import UNKNOWN, identify, normalise_code, opening_prose
 from .sentences import split_sentences
 
@@ -174,9 +175,24 @@ class Document:
         return {}
 
     @cached_property
+    def beyond_ascii(self) -> str:
+        """The characters of `text` but printable ASCII, tabs and line ends, in order."""
+        return beyond_ascii(self.text)
+
+    @cached_property
     def words(self) -> tuple[Span, ...]:
         """The words of `text`: letters and digits, with inner apostrophes, hyphens and points."""
         return tuple(map(Span._make, (match.span() for match in _WORD.finditer(self.text))))
+
+    @cached_property
+    def word_texts(self) -> tuple[str, ...]:
+        """The words themselves, one for each span of `words`: who needs no offsets has them for a third."""
+        return tuple(_WORD.findall(self.text))
+
+    @cached_property
+    def word_forms(self) -> frozenset[str]:
+        """The different ones among them: a third of a long text's words."""
+        return frozenset(self.word_texts)
 
     def words_in(self, start: int, end: int) -> Sequence[Span]:
         """The words of `text` that begin in `start … end`."""
@@ -185,7 +201,8 @@ class Document:
     @cached_property
     def word_count(self) -> int:
         """How many words `text` has; in scripts without spaces two characters count as one."""
-        return len(self.words) if _UNSPACED.search(self.text) is None else count_words(self.text)
+        is_spaced = _UNSPACED.search(self.beyond_ascii) is None
+        return len(self.word_texts) if is_spaced else count_words(self.text)
 
     @cached_property
     def language(self) -> str:
