@@ -189,6 +189,11 @@ class Document:
         """The words themselves, one for each span of `words`: who needs no offsets has them for a third."""
         return tuple(_WORD.findall(self.text))
 
+    def texts_of_words(self, start: int, end: int) -> list[str]:
+        """The words that lie in `start … end`; one that is cut there counts as what is left of it."""
+        found: list[str] = _WORD.findall(self.text, start, end)
+        return found
+
     @cached_property
     def word_forms(self) -> frozenset[str]:
         """The different ones among them: a third of a long text's words."""
