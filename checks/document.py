@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 import regex
@@ -187,7 +187,14 @@ class Document:
     @cached_property
     def word_texts(self) -> tuple[str, ...]:
         """The words themselves, one for each span of `words`: who needs no offsets has them for a third."""
+        if self.blocks_known is None:  # no word lies outside of these blocks
+            return tuple(chain.from_iterable(self.words_by_block))
         return tuple(_WORD.findall(self.text))
+
+    @cached_property
+    def words_by_block(self) -> tuple[list[str], ...]:
+        """The words of each of `blocks`, as texts."""
+        return tuple(_WORD.findall(self.text, block.start, block.end) for block in self.blocks)
 
     def texts_of_words(self, start: int, end: int) -> list[str]:
         """The words that lie in `start … end`; one that is cut there counts as what is left of it."""
