@@ -22,6 +22,7 @@ from unicodedata import normalize
 import regex
 
 from . import language_model
+from .beyond_ascii import beyond_ascii
 from .language_names import LANGUAGES, OTHER_CODES, OTHER_NAMES
 from .stopwords import NAME_PARTICLES, RELATED, STOP_WORDS
 from .writing_systems import (
@@ -123,6 +124,7 @@ _LATIN_LISTS = frozenset(
     code for code, words in STOP_WORDS.items() if any("a" <= letter <= "z" for letter in words)
 )
 """Languages with function words in Latin script."""
+_NO_LETTERS = bytes(byte for byte in range(0x80) if not chr(byte).isalpha())
 _SCRIPT_STARTS = [first for first, _, _ in SCRIPT_RANGES]
 
 
@@ -165,6 +167,8 @@ def identify(text: str) -> str:
     the script alone decides. Bosnian in Latin script is not told from Croatian.
     """
     sample = _sample(text)
+    if _is_plainly_latin(sample):
+        return _by_words(sample, STOP_WORDS)
     characters = Counter(sample)
     script = _main_script(characters)
     if script in SCRIPT_LANGUAGE:
@@ -274,6 +278,13 @@ def _main_script(characters: Mapping[str, int]) -> str:
     return script if count >= max(MIN_SCRIPT_LETTERS, MIN_SCRIPT_SHARE * letters.total()) else ""
 
 
+def _is_plainly_latin(sample: str) -> bool:
+    """Tell whether the unaccented Latin letters are enough for the main script, whatever the others are."""
+    plain = len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    others = IDEOGRAPH_LETTERS * len(beyond_ascii(sample))
+    return plain >= max(MIN_SCRIPT_LETTERS, MIN_SCRIPT_SHARE * (plain + others))
+
+
 def _owner_or_guest(script: str, characters: Mapping[str, int]) -> str:
     """Give the language that owns the script, unless letters of its guest language are too many."""
     guest, letters = SCRIPT_GUEST.get(script, ("", ""))
@@ -325,7 +336,9 @@ def _words(sample: str) -> Counter[str]:
     """Count the words of a lower-case NFC sample, each at most `MAX_REPEATS` times."""
     # Lower-casing the Turkish dotted capital leaves a combining dot.
     counts = Counter(_WORD.findall(spelled(sample.replace("i\N{COMBINING DOT ABOVE}", "i"))))
-    return Counter({word: min(count, MAX_REPEATS) for word, count in counts.items()})
+    for word in [word for word, count in counts.items() if count > MAX_REPEATS]:
+        counts[word] = MAX_REPEATS
+    return counts
 
 
 def spelled(text: str) -> str:
@@ -347,22 +360,23 @@ def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
 def _weigh(words: Counter[str], languages: Collection[str]) -> _Evidence | None:
     """Count the function words of each language; None if there are none."""
     listed = _languages_by_word()
-    hits: Counter[str] = Counter()
-    distinct: Counter[str] = Counter()
-    found = [(count, codes) for word, count in words.items() if (codes := listed.get(word))]
+    found = [(words[word], listed[word]) for word in listed.keys() & words.keys()]
+    hits, distinct = dict.fromkeys(languages, 0), dict.fromkeys(languages, 0)
     for count, codes in found:
         for code in codes:
-            if code in languages:
+            if code in hits:
                 hits[code] += count
                 distinct[code] += 1
+    hits = {code: count for code, count in hits.items() if count}
     if not hits:
         return None
     leader = max(hits, key=lambda code: (hits[code], distinct[code], code))
-    shared: Counter[str] = Counter()
+    shared = dict.fromkeys(hits, 0)
     for count, codes in found:
         if leader in codes:
             for code in codes:
-                shared[code] += count
+                if code in shared:
+                    shared[code] += count
     return _Evidence(leader, words.total(), len(words), hits, distinct, shared)
 
 
@@ -385,6 +399,7 @@ def _is_second_language(evidence: _Evidence, rival: str) -> bool:
     return foreign > MAX_FOREIGN and not are_related(evidence.leader, rival)
 
 
+@cache
 def are_related(code: str, other: str) -> bool:
     """Tell whether two languages are near relatives."""
     return any(code in family and other in family for family in RELATED)

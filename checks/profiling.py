@@ -75,7 +75,7 @@ class Stopwatch:
         """Count a document, and compute what most rules need of it, so that none of them pays for all."""
         self._profile.documents += 1
         self._profile.characters += len(document.text)
-        self.of_stage(LAYERS, lambda: (document.blocks, document.words, document.word_count))
+        self.of_stage(LAYERS, lambda: (document.blocks, document.word_count))
         self.of_stage(LANGUAGE, lambda: document.language)
         self.of_stage(LAYERS, lambda: document.sentences)
 

@@ -299,6 +299,12 @@ def test_words_lie_within_blocks_and_hold_no_white_space(text: str) -> None:
         assert not any(character.isspace() for character in text[word.start : word.end])
 
 
+@given(ANY_TEXT)
+def test_the_texts_of_words_are_those_at_their_spans(text: str) -> None:
+    document = Document(text)
+    assert list(document.word_texts) == [text[start:end] for start, end in document.words]
+
+
 @given(ANY_TEXT, st.data())
 def test_position_agrees_with_counting_character_by_character(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))

@@ -59,6 +59,9 @@ class Table:
         """Build the table. Raises ValueError for an encoding that is unknown, or no table of one byte."""
         characters = _upper_half(name)
         self._byte_of = dict(zip(characters, _HIGH, strict=True))
+        leads = frozenset(byte for of_size in _LEADS.values() for byte in of_size)
+        self.leads = frozenset(c for c, byte in self._byte_of.items() if byte in leads)
+        """The characters that a sequence begins with."""
         follow = self._class(_CONTINUATION)
         whole = "|".join(f"{self._class(leads)}{follow}{{{size - 1}}}" for size, leads in _LEADS.items())
         self._whole = compiled(f"(?:{whole})+")

@@ -36,6 +36,11 @@ class WideStretch(NamedTuple):
     encoding: str
 
 
+def has_wide(text: str) -> bool:
+    """Whether a text has a character that misread UTF-8 is made of."""
+    return _RUN.search(text) is not None
+
+
 def wide_stretches(text: str, encodings: Sequence[str]) -> Iterator[WideStretch]:
     """Each run of East Asian characters that is misread UTF-8, from left to right."""
     runs = list(_RUN.finditer(text))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import regex
 
-from ._unmix import Reading
+from ._unmix import STRANGE, Reading
 
 MIN_STRETCH = 3
 """Characters of a stretch: two are as often a capital before a closing mark (`IRMÃ”`)."""
@@ -28,14 +28,18 @@ _WORD = regex.compile(r"\S+")
 _NAMES = {"latin-1": "iso-8859-1", "macroman": "mac-roman"}
 
 
+def may_be_explained(stretch: str) -> bool:
+    """Whether one of the stretches that `STRANGE` finds may be mojibake."""
+    return _TELLING.search(stretch) is not None
+
+
 def explained(text: str) -> Iterator[Reading]:
     """Each stretch that ftfy would repair, word by word where the words alone give it away."""
-    if _TELLING.search(text) is None:
-        return
     from ftfy.badness import is_bad  # noqa: PLC0415 (tables of its own; most texts never get here)
 
     for line in _LINE.finditer(text):
-        if _TELLING.search(line[0]) and is_bad(line[0]) and _repaired(line[0]) is not None:
+        strange = set(STRANGE.findall(line[0]))
+        if any(map(may_be_explained, strange)) and is_bad(line[0]) and _repaired(line[0]) is not None:
             words = [
                 r for word in _WORD.finditer(text, *line.span()) if (r := _reading(word[0], word.start()))
             ]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
+from collections.abc import Collection
+from itertools import combinations
 
 from ._folding import fold
 from ._names import Spelling
@@ -36,6 +39,33 @@ WORD_FORMS = ({"ism", "ist"}, {"ees", "ese"})
 
 _APOSTROPHES = frozenset({"'", "\N{MODIFIER LETTER TURNED COMMA}", "\N{MODIFIER LETTER REVERSED COMMA}"})
 """Marks of a name that some write and others leave out, folded: Sana'a, the okina of Hawai'i."""
+
+
+def near_spellings(names: Collection[str]) -> set[str]:
+    """Those of some names that are so near another one that `is_slip` may hold of the two.
+
+    It does not hold of most near names, whatever the text says of them: Russia and Russian. Names that do not
+    begin alike differ by their beginning alone, as `is_slip` asks of two that have one first name.
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415, only documents with names pay for loading it
+
+    lowered = {name: name.lower() for name in names}
+    by_initial: defaultdict[str, list[str]] = defaultdict(list)
+    by_rest: defaultdict[str, list[str]] = defaultdict(list)
+    for name, lower in lowered.items():
+        by_initial[lower[0]].append(name)
+        for rest in {lower[1:], lower, lower[1:2] + lower[:1] + lower[2:]}:
+            by_rest[rest].append(name)
+    found: set[str] = set()
+    for alike in (*by_initial.values(), *by_rest.values()):
+        for one, other in combinations(alike, 2):
+            if abs(len(one) - len(other)) > MAX_EDITS or (one in found and other in found):
+                continue
+            distance = OSA.distance(lowered[one], lowered[other], score_cutoff=MAX_EDITS)
+            is_near = distance == 1 or (distance == MAX_EDITS and min(len(one), len(other)) >= PLAIN_LENGTH)
+            if is_near and not _are_distinct(one, other):
+                found.update((one, other))
+    return found
 
 
 def is_slip(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import regex
@@ -77,22 +78,46 @@ class Spelling:
         return self.after.total() == self.count
 
 
-def spellings(context: Context, min_length: int) -> dict[str, Spelling]:
-    """Every spelling of at least `min_length` letters that is no ordinary word, in order of first use."""
+def names_in(context: Context, min_length: int) -> set[str]:
+    """Every capitalised word of at least `min_length` letters that does not stand in lower case too.
+
+    Among them are all that `spellings` finds, and the first words of sentences and what is no name.
+    """
+    text = context.text
+    found = {name for start, end in context.units() for name in _NAME.findall(text, start, end)}
+    names = {_without_genitive(name) for name in found}
+    forms = context.document.word_forms if context.field == "text" else frozenset[str]()
+    return {
+        name for name in names if len(name) >= min_length and not (name.lower() in forms and name.isalpha())
+    }
+
+
+def spellings(context: Context, min_length: int, among: Collection[str] | None = None) -> dict[str, Spelling]:
+    """Every spelling of at least `min_length` letters that is no ordinary word, in order of first use.
+
+    `among` are the only ones that are asked for, where it is not None.
+    """
     text = context.text
     ordinary = frozenset(_LOWER_CASE_WORD.findall(text, context.start, context.end))
     no_first_names = ordinary | NO_FIRST_NAMES | frozenset(STOP_WORDS.get(context.language, "").split())
     found: dict[str, Spelling] = {}
     for start, end in context.units():
-        if is_title_case(text, start, end) or _LABEL.fullmatch(text, start, end):
+        places = ((_without_genitive(m.group()), m.start()) for m in _NAME.finditer(text, start, end))
+        asked = [
+            (name, at) for name, at in places if len(name) >= min_length and (among is None or name in among)
+        ]
+        if not asked or is_title_case(text, start, end) or _LABEL.fullmatch(text, start, end):
             continue
-        for match in _NAME.finditer(text, start, end):
-            name = _POSSESSIVE.sub("", match.group())
-            if len(name) < min_length or name.lower() in ordinary or _NO_NAME.search(name):
+        for name, at in asked:
+            if name.lower() in ordinary or _NO_NAME.search(name):
                 continue
             spelling = found.setdefault(name, Spelling(name, text))
-            _note(spelling, text, match.start(), Span(start, end), no_first_names)
+            _note(spelling, text, at, Span(start, end), no_first_names)
     return found
+
+
+def _without_genitive(name: str) -> str:
+    return _POSSESSIVE.sub("", name) if "'" in name or "’" in name else name
 
 
 def _note(spelling: Spelling, text: str, at: int, block: Span, no_first_names: frozenset[str]) -> None:

@@ -6,7 +6,7 @@ one shape opens in one language and closes in another: U+201C opens English and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -18,8 +18,13 @@ Facing = Literal["opens", "closes", "loose", "tight"]
 LOW = frozenset({"„", "‟", ",,"})
 """Marks that open at the foot of the line; any high mark may close them."""
 
-QUOTE = regex.compile(r"(?<!`)``(?!`)|´´|''|‘‘|’’|(?<!\S),,(?=\w)|[\"“”„‟«»「」『』＂″]")
-BRACKET = regex.compile(r"[()\[\]（）【】]")
+_ONE_CHARACTER = r"[\"“”„‟«»「」『』＂″]"
+_TWO_CHARACTERS = ("``", "´´", "''", "‘‘", "’’", ",,")
+_QUOTE = regex.compile(rf"(?<!`)``(?!`)|´´|''|‘‘|’’|(?<!\S),,(?=\w)|{_ONE_CHARACTER}")
+_SIMPLE_QUOTE = regex.compile(_ONE_CHARACTER)
+"""The marks of a text that sets no two characters for one: read several times as quickly."""
+
+_BRACKET = regex.compile(r"[()\[\]（）【】]")
 
 _MAX_DEPTH = 8
 """Open marks among which a partner is sought: nobody nests deeper, and hostile text must not cost more."""
@@ -61,6 +66,9 @@ _CLOSERS: dict[str, frozenset[str]] = {
     "【": frozenset({"】"}),
 }
 """Which marks may close each opening mark. A straight mark after a low one is a habit of keyboards."""
+
+_HEBREW = "\u0590"
+"""Where the Hebrew letters begin."""
 
 _HEBREW_PREFIXES = "\u05d1\u05d4\u05d5\u05db\u05dc\u05de\u05e9"
 """Bet, he, vav, kaf, lamed, mem and shin: Hebrew ties them to a word, and so to its quotation mark."""
@@ -109,17 +117,33 @@ class Paired:
     """Closing marks without an opening one, in order."""
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedBlock:
+    """A block with marks in it: its number among the blocks, and what became of its marks in itself."""
+
+    number: int
+    start: int
+    end: int
+    marks: Sequence[Mark]
+    paired: Paired
+
+
 def quotes_in(text: str, start: int, end: int) -> Iterator[Mark]:
     """The double quotation marks of one block; single ones are apostrophes too often.
 
     Those around the value of an attribute belong to left-over markup and say nothing of the prose; those
     inside a Hebrew word make an acronym of it.
     """
-    quotes = list(QUOTE.finditer(text, start, end))
+    has_pairs = any(text.find(two, start, end) >= 0 for two in _TWO_CHARACTERS)
+    quotes = list((_QUOTE if has_pairs else _SIMPLE_QUOTE).finditer(text, start, end))
     if not quotes:
         return
-    apart = {at for match in _ATTRIBUTE.finditer(text, start, end) for at in match.span("value")}
-    apart.update(match.end() for match in _GERSHAYIM.finditer(text, start, end))
+    apart: set[int] = set()
+    if text.find("=", start, end) >= 0:
+        apart.update(at for match in _ATTRIBUTE.finditer(text, start, end) for at in match.span("value"))
+    for match in quotes:
+        if text[match.start() - 1 : match.start()] >= _HEBREW and _GERSHAYIM.match(text, match.start(), end):
+            apart.add(match.end())
     for match in quotes:
         if match.start() in apart or match.end() in apart:
             continue
@@ -132,7 +156,7 @@ def brackets_in(text: str, start: int, end: int) -> Iterator[Mark]:
     Where a bracket is open, a closing one closes it, whatever stands before: "(15.d5 +/=)", "(thanks :)".
     A bracket that opens on white space is a mouth too: Slavic chat writes "I can’t((".
     """
-    brackets = list(BRACKET.finditer(text, start, end))
+    brackets = list(_BRACKET.finditer(text, start, end))
     if not brackets:
         return
     depth = 0
@@ -160,12 +184,14 @@ def may_close(opening: Mark, closing: Mark) -> bool:
 
 def opens_guillemets_reversed(text: str) -> bool:
     """Whether quotations open with » here, as in German and Danish, rather than with « as in French."""
+    if "»" not in text:
+        return False
     german = len(regex.findall(r"(?<!\S)»(?=\w)", text))
     return german > len(regex.findall(r"(?<!\S)«(?=\s?\w)", text))
 
 
 def pair_quotes(
-    marks: Iterator[Mark], text: str, end: int, *, reversed_guillemets: bool, pending: bool
+    marks: Iterable[Mark], text: str, end: int, *, reversed_guillemets: bool, pending: bool
 ) -> Paired:
     """Pair the quotation marks of one block that ends at `end`.
 
@@ -184,7 +210,7 @@ def pair_quotes(
     return result
 
 
-def pair_brackets(marks: Iterator[Mark]) -> Paired:
+def pair_brackets(marks: Iterable[Mark]) -> Paired:
     """Pair the brackets of one block."""
     result = Paired()
     stack: list[Mark] = []

@@ -6,7 +6,7 @@ from who was named must know who may have been meant instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import regex
@@ -34,13 +34,18 @@ may be the one that it means."""
 MARKS_BEFORE = 8
 """Characters of marks and white space that may stand between a sentence's start and the one before it."""
 
-_SLAVIC_SURNAME = regex.compile(
-    r"\p{Lu}[\p{L}-]{3,}(?:ov[aá]|ev[aá]|skaya|skaia|sk[aá]|ck[aá]|dzka|dóttir|dottir)"
-)
+_SLAVIC_ENDINGS_LIST = """
+    ova ová eva evá skaya skaia ska ská cka cká dzka dóttir dottir
+"""
+_SLAVIC_ENDINGS = tuple(_SLAVIC_ENDINGS_LIST.split())
+_SLAVIC_SURNAME = regex.compile(rf"\p{{Lu}}[\p{{L}}-]{{3,}}(?:{'|'.join(_SLAVIC_ENDINGS)})")
 _FIRST_NAME_IN_A = regex.compile(r"\p{Lu}\p{Ll}{2,}a")
 _GENITIVE = regex.compile(r"['’]s?$")
 _OPENS = regex.compile(r"(?:\A|[.!?:…”\"“‘'«»—–(\n])\s*$")
 """What stands before a word that would have a capital whatever it is."""
+
+
+_CALLED = WOMEN_WORDS | MEN_WORDS | ROLES
 
 
 class Mention(NamedTuple):
@@ -56,37 +61,46 @@ class Mention(NamedTuple):
     by: Literal["name", "again", "word", "role", "capital"]
 
 
-def people(text: str, words: Sequence[Span]) -> Iterator[Mention]:
-    """Everybody who is spoken of in these words of a text, in order."""
+def may_name(words: Iterable[str], sex: Sex) -> bool:
+    """Whether one of these words may tell of somebody of a sex, in a name: quick, and seldom wrong."""
+    names, titles = (WOMENS_NAMES, TITLES_OF_WOMEN) if sex == "woman" else (MENS_NAMES, TITLES_OF_MEN)
+    bare = [_bare(word) for word in words if word[0].isupper()]
+    if not (names.isdisjoint(bare) and titles.isdisjoint(bare)):
+        return True
+    return sex == "woman" and any(word.endswith(_SLAVIC_ENDINGS) for word in bare)
+
+
+def people(text: str, words: Sequence[Span], texts: Sequence[str]) -> Iterator[Mention]:
+    """Everybody who is spoken of in these words of a text, in order; `texts` are the words themselves."""
     surnames: dict[str, tuple[Sex, int]] = {}
     at, before = 0, ""
     while at < len(words):
-        count = _words_of_name(text, words, at)
+        count = _words_of_name(text, words, texts, at) if texts[at][0].isupper() else 0
         if count:
-            parts = [_bare(text[start:end]) for start, end in words[at : at + count]]
+            parts = [_bare(word) for word in texts[at : at + count]]
             mention = _named(parts, Span(words[at].start, words[at + count - 1].end), surnames)
             if mention is None:
                 mention = _anybody(text, parts, words[at], words[at + count - 1], before)
             at, before = at + count, ""
         else:
-            before = _bare(text[words[at].start : words[at].end])
-            mention = _called(before, words[at])
+            before = _bare(texts[at])
+            mention = _called(before, words[at]) if before in _CALLED else None
             at += 1
         if mention:
             yield mention
 
 
-def _words_of_name(text: str, words: Sequence[Span], first: int) -> int:
-    """How many words from here on make one name: capitals, with particles between and titles before."""
-    count, last = 0, ""
-    for index in range(first, len(words)):
-        word = text[words[index].start : words[index].end]
-        gap = text[words[index - 1].end : words[index].start] if index > first else " "
+def _words_of_name(text: str, words: Sequence[Span], texts: Sequence[str], first: int) -> int:
+    """How many words from a capitalised one on make one name: with particles between and titles before."""
+    count, last = 1, texts[first]
+    for index in range(first + 1, len(words)):
+        word = texts[index]
+        gap = text[words[index - 1].end : words[index].start]
         if not (gap == " " or (gap == ". " and _takes_a_stop(last))):
             break
         if word[0].isupper():
             count = index + 1 - first
-        elif index == first or word not in PARTICLES:
+        elif word not in PARTICLES:
             break
         last = word
     return count
@@ -142,4 +156,4 @@ def _sex_of(parts: Sequence[str]) -> Sex:
 
 
 def _bare(word: str) -> str:
-    return _GENITIVE.sub("", word)
+    return _GENITIVE.sub("", word) if "'" in word or "’" in word else word

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 import regex
 
@@ -18,10 +21,11 @@ MAX_NUMBER_SHARE = 0.5
 CANDIDATES = 4
 """Latest texts of one beginning or end that a new one is compared with: bounds the work in long lists."""
 
-GLANCE = 40
-"""Characters of a stretch's edge in which two words are sought."""
+GLANCE, WORDS_GLANCE = 12, 40
+"""Characters of a stretch's edge in which letters are sought, and two words."""
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
+_LETTER = re.compile(r"[^\W_]")
 _NUMBER = regex.compile(r"\p{N}+")
 
 
@@ -40,7 +44,7 @@ def copies(
     """
     exact: dict[tuple[str, ...], Span] = {}
     near = _Near(similarity) if similarity < 1 else None
-    for span in _alike_at_an_edge(text, list(spans)):
+    for span in alike_at_an_edge(text, spans, min_words, similarity):
         words = words_of(text, span)
         if len(words) < min_words or (_NUMBER.search(text, *span) and _is_data(words)):
             continue
@@ -52,31 +56,82 @@ def copies(
             yield span, earlier
 
 
-def _alike_at_an_edge(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """The stretches that begin or end with the words of another: only they can be copies, near or exact."""
-    edges = [(_first_words(text, span), _last_words(text, span)) for span in spans]
-    firsts, lasts = Counter(first for first, _ in edges), Counter(last for _, last in edges)
-    for span, (first, last) in zip(spans, edges, strict=True):
-        if firsts[first] > 1 or lasts[last] > 1 or not (first and last):
-            yield span
+def alike_at_an_edge(text: str, spans: Iterable[Span], min_words: int, similarity: float) -> list[Span]:
+    """The stretches that begin or end (exact copies: and end) as another does: only they can be copies.
+
+    The first letters tell most stretches apart; the first words, most of the others.
+    """
+    least = 2 * min_words - 1  # a character each, and one between
+    long = [span for span in spans if span[1] - span[0] >= least]
+    at_both = similarity >= 1
+    return _sharing(_sharing(long, _Letters(text), at_both), _EdgeWords(text), at_both)
 
 
-def _first_words(text: str, span: Span) -> tuple[str, ...]:
-    """The first two words of a stretch, in lower case; none where they are not seen at a glance."""
-    end = min(span.end, span.start + GLANCE)
-    words = _WORD.findall(text, span.start, end)
-    if end < span.end and words:
-        words.pop()  # it may be cut
-    return tuple(map(str.lower, words[:2])) if len(words) > 1 else ()
+def _sharing(spans: Sequence[Span], read: _Edges, at_both: bool) -> list[Span]:
+    """The stretches that share an edge (or both) with another, and those of which an edge is not seen."""
+    firsts = list(map(read.first, spans))
+    of_first = Counter(firsts)
+    if at_both:  # most differ at their beginning, and their end is not looked at
+        if all(of_first):
+            spans = [span for span, first in zip(spans, firsts, strict=True) if of_first[first] > 1]
+        lasts = list(map(read.last, spans))
+        of_last = Counter(lasts)
+        is_seen = all(of_last)
+        return [span for span, last in zip(spans, lasts, strict=True) if of_last[last] > 1 or not is_seen]
+    lasts = list(map(read.last, spans))
+    of_last = Counter(lasts)
+    return [
+        span
+        for span, first, last in zip(spans, firsts, lasts, strict=True)
+        if of_first[first] > 1 or of_last[last] > 1 or not (first and last)
+    ]
 
 
-def _last_words(text: str, span: Span) -> tuple[str, ...]:
-    """The last two words of a stretch, likewise."""
-    start = max(span.start, span.end - GLANCE)
-    words = _WORD.findall(text, start, span.end)
-    if start > span.start and words:
-        words.pop(0)
-    return tuple(map(str.lower, words[-2:])) if len(words) > 1 else ()
+class _Edges(Protocol):
+    """What stands at the edges of stretches of a text; nothing where it is not seen at a glance."""
+
+    def first(self, span: Span) -> Hashable: ...
+
+    def last(self, span: Span) -> Hashable: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """The first letters and the last, in lower case: as many as there are in `EDGE_WORDS` words of one."""
+
+    text: str
+
+    def first(self, span: Span) -> str:
+        start, end = span
+        return self._edge(_LETTER.findall(self.text, start, min(end, start + GLANCE))[:EDGE_WORDS])
+
+    def last(self, span: Span) -> str:
+        start, end = span
+        return self._edge(_LETTER.findall(self.text, max(start, end - GLANCE), end)[-EDGE_WORDS:])
+
+    def _edge(self, letters: list[str]) -> str:
+        return "".join(letters).casefold() if len(letters) == EDGE_WORDS else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _EdgeWords:
+    """The first two words and the last two, in lower case."""
+
+    text: str
+
+    def first(self, span: Span) -> tuple[str, ...]:
+        end = min(span.end, span.start + WORDS_GLANCE)
+        words = _WORD.findall(self.text, span.start, end)
+        if end < span.end and words:
+            words.pop()  # it may be cut
+        return tuple(map(str.lower, words[:2])) if len(words) > 1 else ()
+
+    def last(self, span: Span) -> tuple[str, ...]:
+        start = max(span.start, span.end - WORDS_GLANCE)
+        words = _WORD.findall(self.text, start, span.end)
+        if start > span.start and words:
+            words.pop(0)
+        return tuple(map(str.lower, words[-2:])) if len(words) > 1 else ()
 
 
 def _is_data(words: Sequence[str]) -> bool:

@@ -29,6 +29,13 @@ COMMON_PAIRS = frozenset(_COMMON_PAIRS_LIST.split())
 _THINGS_AFTER = r"""(?:migrat|transfer|connect|sync|cop(?:y|ies)|upgrad|communicat|conver|cable|flight
     |route|trip|travel|trade|ferr|train|drive|race|service|link|match|shipping|export|import|chat|file)"""
 
+_HYPHENS = "-‑–"
+TO = tuple(f"{one}to{other}" for one in _HYPHENS for other in _HYPHENS)
+"""What stands between a name and itself."""
+
+BETWEEN = ("between", "zwischen", "tussen", "entre", "tra", "fra", "mellan", "mellem", "mellom")
+"""What stands before a name and itself, with a capital too."""
+
 _TO_PAIR = regex.compile(
     rf"""
     (?<![\p{{L}}\p{{N}}\-‑–]) (?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'’]+) [-‑–]to[-‑–] (?P=name)
@@ -36,13 +43,14 @@ _TO_PAIR = regex.compile(
     """,
     regex.VERBOSE,
 )
+_ANY_CASE = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in BETWEEN)
 _BETWEEN = regex.compile(
-    r"""
-    (?<!\p{L})
-    (?:[Bb]etween|[Zz]wischen|[Tt]ussen|[Ee]ntre|[Tt]ra|[Ff]ra|[Mm]ellan|[Mm]ellem|[Mm]ellom)
-    [ \u00a0] (?P<name>\p{Lu}[\p{L}\p{M}]+(?:[ \u00a0]\p{Lu}[\p{L}\p{M}]+){0,2})
+    rf"""
+    (?<!\p{{L}})
+    (?:{_ANY_CASE})
+    [ \u00a0] (?P<name>\p{{Lu}}[\p{{L}}\p{{M}}]+(?:[ \u00a0]\p{{Lu}}[\p{{L}}\p{{M}}]+){{0,2}})
     [ \u00a0] (?:and|und|en|et|y|e|och|og) [ \u00a0] (?P=name)
-    (?![\p{L}\p{N}'’\-‑–&]) (?![ \u00a0](?:\p{Lu}|&))
+    (?![\p{{L}}\p{{N}}'’\-‑–&]) (?![ \u00a0](?:\p{{Lu}}|&))
     """,
     regex.VERBOSE,
 )
@@ -60,6 +68,12 @@ def between_pairs(text: str, start: int, end: int, allowed: frozenset[str]) -> I
     for match in _BETWEEN.finditer(text, start, end):
         if _may_be_person(match["name"], allowed):
             yield Span(*match.span())
+
+
+def between_pair_at(text: str, start: int, end: int, allowed: frozenset[str]) -> Span | None:
+    """The same at one place."""
+    match = _BETWEEN.match(text, start, end)
+    return Span(*match.span()) if match and _may_be_person(match["name"], allowed) else None
 
 
 def _may_be_person(name: str, allowed: frozenset[str]) -> bool:

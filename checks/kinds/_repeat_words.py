@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from operator import eq
-from typing import NamedTuple
 
 import regex
 
@@ -23,6 +24,8 @@ SHORTEST = 2
 
 _NATIONALITY = regex.compile(r"\p{Lu}\p{L}{2,}(?:ese|ish|ssian|nian|rian|lian|mian|tian|dian|gian|aeli|aqi)")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’\-‑.][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
+_OTHER_JOINT = "·"
+"""What joins words of a document beside the marks that join them here: the raised point of Catalan."""
 _SPACE = regex.compile(r"[^\S\r\n]+")
 _WORD_BEFORE = regex.compile(r"[\p{L},][ \u00a0]$")
 _LINKS = frozenset({"to", "by", "after", "upon", "over", "against"})
@@ -112,7 +115,8 @@ _DOUBLE_BEHIND: Mapping[str, frozenset[str]] = {
 """What opens both halves of a set phrase; in English, the pronoun with which a speaker begins again."""
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True)
+class Words:
     """The words of one block in lower case, hyphens and apostrophes inside them, and the block's span."""
 
     lowered: list[str]
@@ -123,12 +127,51 @@ class Words(NamedTuple):
         """Where the words stand; most blocks repeat nothing, and nobody asks."""
         return [Span(*match.span()) for match in _WORD.finditer(text, self.start, self.end)]
 
+    @cached_property
+    def doubled(self) -> list[int]:
+        """Where a word stands that comes again at once."""
+        return _equal(self.lowered, 1)
+
+    @cached_property
+    def coordinated(self) -> list[int]:
+        """Where a word stands that comes again behind a conjunction."""
+        last = len(self.lowered) - 3
+        return [
+            index
+            for index in _equal(self.lowered, 2)
+            if 1 <= index < last and self.lowered[index + 1] in _CONJUNCTIONS
+        ]
+
+    @cached_property
+    def repeated(self) -> list[int]:
+        """Where a phrase stands that comes again at once."""
+        lowered = self.lowered
+        return [
+            index
+            for index in _echoes(lowered)
+            if any(
+                lowered[index : index + length] == lowered[index + length : index + 2 * length]
+                for length in range(SHORTEST_PHRASE, MAX_PHRASE + 1)
+            )
+        ]
+
 
 def words_by_block(context: Context) -> list[Words]:
     """The words of each block of a unit."""
-    text = context.text
+    text, document = context.text, context.document
+    if (
+        context.field == "text"
+        and context.start == 0
+        and context.end == len(text)
+        and _OTHER_JOINT not in text
+    ):
+        return [
+            Words(list(map(str.lower, words)), block.start, block.end)
+            for block, words in zip(document.blocks, document.words_by_block, strict=True)
+            if block.kind != "code"
+        ]
     return [
-        Words([word.lower() for word in _WORD.findall(text, start, end)], start, end)
+        Words(list(map(str.lower, _WORD.findall(text, start, end))), start, end)
         for start, end in context.units()
     ]
 
@@ -147,9 +190,8 @@ def doubled_words(text: str, words: Words, allowed: frozenset[str]) -> Iterator[
     a title; three in a row are a chant.
     """
     lowered = words.lowered
-    equal = _equal(lowered, 1)
-    spans = words.spans(text) if equal else []
-    for index in equal:
+    spans = words.spans(text) if words.doubled else []
+    for index in words.doubled:
         one = lowered[index]
         if len(one) < SHORTEST or not one.isalpha() or one in allowed:
             continue
@@ -167,9 +209,8 @@ def doubled_words(text: str, words: Words, allowed: frozenset[str]) -> Iterator[
 
 def echoed_words(text: str, words: Words, allowed: frozenset[str]) -> Iterator[Span]:
     """Find the last word of a sentence again behind its stop, in lower case: "all over the world. world"."""
-    equal = _equal(words.lowered, 1)
-    spans = words.spans(text) if equal else []
-    for index in equal:
+    spans = words.spans(text) if words.doubled else []
+    for index in words.doubled:
         first, second = spans[index], spans[index + 1]
         word = text[slice(*second)]
         if len(word) < MIN_ECHO or not (word.isalpha() and word.islower()) or word in allowed:
@@ -181,11 +222,10 @@ def echoed_words(text: str, words: Words, allowed: frozenset[str]) -> Iterator[S
 def coordinated_words(text: str, words: Words) -> Iterator[Span]:
     """Find an attribute joined to itself: "in that crowded and crowded area"; a comparative may be."""
     lowered = words.lowered
-    equal = [index for index in _equal(lowered, 2) if 1 <= index < len(lowered) - 3]
-    spans = words.spans(text) if equal else []
-    for index in equal:
-        before, one, joint = lowered[index - 1 : index + 2]
-        if joint not in _CONJUNCTIONS or before not in _DETERMINERS:
+    spans = words.spans(text) if words.coordinated else []
+    for index in words.coordinated:
+        before, one = lowered[index - 1 : index + 1]
+        if before not in _DETERMINERS:
             continue
         if len(one) < MIN_ECHO or not one.isalpha() or one.endswith(_MAY_JOIN_ITSELF):
             continue
@@ -203,9 +243,8 @@ def repeated_phrases(text: str, words: Words, min_words: int, language: str) -> 
     """
     openers = _DOUBLE_BEHIND.get(language, frozenset())
     lowered, done = words.lowered, 0
-    candidates = _echoes(lowered)
-    spans = words.spans(text) if candidates else []
-    for index in candidates:
+    spans = words.spans(text) if words.repeated else []
+    for index in words.repeated:
         if index < done:
             continue
         length = _repeated_length(text, lowered, spans, index, max(min_words, SHORTEST_PHRASE))

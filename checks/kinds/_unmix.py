@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import regex
 
@@ -39,8 +39,16 @@ _LATE_LATIN = "\u0100"
 """From here on no Latin letter is a word of its own."""
 
 
+STRANGE = regex.compile(r"[^\x00-\x7f]+[ ]?")
+"""Characters beyond ASCII that stand side by side, with a space behind them: what mojibake is made of, in
+every encoding but EBCDIC. A text has few of them, and fewer different ones."""
+
 _SUSPICIOUS = regex.compile(rf"[^\x00-\x7f]{{2}}|[\u00c0-\u017f](?=[ {LOST}])")
 """Mojibake is two characters beyond ASCII side by side, but for a byte that was lost."""
+
+
+_Place: TypeAlias = tuple[str, Span]
+"""An encoding, and a line that has characters with which its sequences begin."""
 
 
 class Reading(NamedTuple):
@@ -53,10 +61,20 @@ class Reading(NamedTuple):
     gain: float
 
 
+def may_be_misread(stretch: str) -> bool:
+    """Whether one of the stretches that `STRANGE` finds may be mojibake."""
+    return _SUSPICIOUS.search(stretch) is not None
+
+
 def readings(text: str, encodings: Sequence[str]) -> list[Reading]:
     """All mojibake of a text in order; where stretches overlap, that of the encoding which explains most."""
-    lines = _suspicious_lines(text)
-    candidates = [*_judged(text, lines, encodings), *_cut_off(text, lines, encodings)]
+    lines = [(line, frozenset(text[slice(*line)])) for line in _suspicious_lines(text)]
+    places = [
+        (encoding, line)
+        for encoding, (line, characters) in product(encodings, lines)
+        if not table(encoding).leads.isdisjoint(characters)
+    ]
+    candidates = [*_judged(text, places, encodings), *_cut_off(text, places)]
     if not candidates:
         return []
     explained: Counter[str] = Counter()
@@ -65,21 +83,22 @@ def readings(text: str, encodings: Sequence[str]) -> list[Reading]:
     likeliest = sorted(explained, key=lambda name: (-explained[name], encodings.index(name)))
     sure = _disjoint(candidates, likeliest)
     proved = [name for name in likeliest if explained[name] * STEP >= PROOF]
-    return _disjoint(_doubtful(text, lines, proved), likeliest, sure) if proved else sure
+    doubtful = [(encoding, line) for encoding, line in places if encoding in proved]
+    return _disjoint(_doubtful(text, doubtful), likeliest, sure) if proved else sure
 
 
 def _suspicious_lines(text: str) -> list[Span]:
     """The lines that hold what mojibake is made of: most lines of most languages hold none."""
     lines: list[Span] = []
-    for match in _SUSPICIOUS.finditer(text):
-        if not lines or match.start() >= lines[-1].end:
+    for match in STRANGE.finditer(text):
+        if (not lines or match.start() >= lines[-1].end) and may_be_misread(match.group()):
             end = text.find("\n", match.end())
             lines.append(Span(text.rfind("\n", 0, match.start()) + 1, len(text) if end < 0 else end))
     return lines
 
 
-def _judged(text: str, lines: Iterable[Span], encodings: Sequence[str]) -> Iterator[Reading]:
-    for encoding, line in product(encodings, lines):
+def _judged(text: str, places: Iterable[_Place], encodings: Sequence[str]) -> Iterator[Reading]:
+    for encoding, line in places:
         for stretch in table(encoding).stretches(text, *line):
             reading = _judge(text, stretch, encoding, encodings)
             if reading is not None:
@@ -168,9 +187,9 @@ def _is_lonely(lead: str, repaired: str, tail: str) -> bool:
     )
 
 
-def _cut_off(text: str, lines: Iterable[Span], encodings: Iterable[str]) -> Iterator[Reading]:
+def _cut_off(text: str, places: Iterable[_Place]) -> Iterator[Reading]:
     """Sequences that lost a byte and are odd all the same."""
-    for encoding, line in product(encodings, lines):
+    for encoding, line in places:
         for stretch in table(encoding).lossy_stretches(text, *line, telling=True):
             source = text[stretch.start : stretch.end]
             if source.isalpha() and not _is_spaced(text, stretch):
@@ -186,9 +205,9 @@ def _is_spaced(text: str, stretch: Stretch) -> bool:
     return stretch.decoded in "à\N{NO-BREAK SPACE}" and script_of(text[stretch.start]) == "LATIN"
 
 
-def _doubtful(text: str, lines: Iterable[Span], encodings: Iterable[str]) -> Iterator[Reading]:
+def _doubtful(text: str, places: Iterable[_Place]) -> Iterator[Reading]:
     """Sequences of encodings that the text is known to have been read in."""
-    for encoding, line in product(encodings, lines):
+    for encoding, line in places:
         lossy = (s for s in table(encoding).lossy_stretches(text, *line) if _shows_loss(text, s))
         for stretch in (*table(encoding).stretches(text, *line), *lossy):
             lead, tail = _surroundings(text, stretch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -71,17 +71,29 @@ class Calendar(Kind):
             return Clues()
         weekdays = Pattern(f"(?i)(?:{'|'.join(_names(_WEEKDAYS[language]))})")
         literals = weekdays.required(loosen, has_settled_case)
-        return None if literals is None else Clues(dict.fromkeys(literals))
+        return None if literals is None else Clues(literals)
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Each weekday with its date; `weekday` is the one that the calendar has, in the text's language."""
-        language = context.language
-        if language not in _WEEKDAYS:
-            return
+        if context.language not in _WEEKDAYS:
+            return iter(())
+        pattern = _dates(context.language, with_year=self.against == "calendar")
+        return self._hits(context, pattern.finditer(context.unit))
+
+    def find_at(self, context: Context, starts: Collection[int]) -> Iterator[Hit]:
+        """The same, where no weekday stands elsewhere than at these offsets."""
+        pattern = _dates(context.language, with_year=self.against == "calendar")
+        at_starts = (pattern.match(context.unit, start - context.start) for start in sorted(set(starts)))
+        return self._hits(context, filter(None, at_starts))
+
+    def _hits(self, context: Context, dates: Iterable[regex.Match[str]]) -> Iterator[Hit]:
         if self.against == "text":
-            yield from _on_two_weekdays(context)
-            return
-        for match in _dates(language).finditer(context.unit):
+            return _on_two_weekdays(context, dates)
+        return self._against_calendar(context, dates)
+
+    def _against_calendar(self, context: Context, dates: Iterable[regex.Match[str]]) -> Iterator[Hit]:
+        language = context.language
+        for match in dates:
             real = _weekday_of(match, language)
             said = _index(match["weekday"], _WEEKDAYS[language])
             if real is None or real == said or int(match["year"]) < self.first_year:
@@ -91,10 +103,10 @@ class Calendar(Kind):
             yield Hit(context.start + start, context.start + end, context.field, weekday)
 
 
-def _on_two_weekdays(context: Context) -> Iterator[Hit]:
+def _on_two_weekdays(context: Context, dates: Iterable[regex.Match[str]]) -> Iterator[Hit]:
     """Each date without a year that had another weekday before."""
     language, first = context.language, dict[tuple[int, int], int]()
-    for match in _dates(language, with_year=False).finditer(context.unit):
+    for match in dates:
         month = _index(match["month"] or match["first_month"], _MONTHS[language])
         day = int(match["day"] or match["second_day"])
         said = _index(match["weekday"], _WEEKDAYS[language])

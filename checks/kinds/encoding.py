@@ -11,9 +11,9 @@ import regex
 
 from ._base import Context, Doc, Hit, Kind, Scope
 from ._mojibake import table
-from ._mojibake_cjk import is_wide, wide_stretches
-from ._mojibake_ftfy import explained
-from ._unmix import Reading, readings
+from ._mojibake_cjk import has_wide, is_wide, wide_stretches
+from ._mojibake_ftfy import explained, may_be_explained
+from ._unmix import STRANGE, Reading, may_be_misread, readings
 
 _C1 = regex.compile(r"[\x80-\x9f]+")
 _NEXT_LINE = "\x85"
@@ -57,13 +57,18 @@ class Encoding(Kind):
         unit = context.unit
         if unit.isascii():
             return
-        found = readings(unit, self._narrow)
-        found += [
-            Reading(start, end, decoded, (encoding,), 0.0)
-            for start, end, decoded, encoding in wide_stretches(unit, self._wide)
-        ]
-        found += self._second_opinion(unit, found)
-        found += _lone_controls(unit, found)
+        strange = set(STRANGE.findall(unit))
+        characters = "".join(strange)
+        found = readings(unit, self._narrow) if any(map(may_be_misread, strange)) else []
+        if has_wide(characters):
+            found += [
+                Reading(start, end, decoded, (encoding,), 0.0)
+                for start, end, decoded, encoding in wide_stretches(unit, self._wide)
+            ]
+        if any(map(may_be_explained, strange)):
+            found += self._second_opinion(unit, found)
+        if _C1.search(characters):
+            found += _lone_controls(unit, found)
         for reading in sorted(found):
             values = {
                 "shown": _visible(unit[reading.start : reading.end]),

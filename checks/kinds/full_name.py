@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import eq
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
 import regex
@@ -34,7 +35,6 @@ DOUBLED = frozenset(_DOUBLED_LIST.split())
 """Names that are doubled rightly, at least in their first two words."""
 
 _WORD = r"\p{Lu}\p{Ll}[\p{L}\p{M}]*+(?:[’'\-]\p{L}[\p{L}\p{M}]*+)*+"
-_CAPITALISED = regex.compile(_WORD)
 _RUN = regex.compile(
     rf"\p{{Lu}}(?<![\p{{L}}\p{{N}}@#_.’'\-]\p{{Lu}})\p{{Ll}}[\p{{L}}\p{{M}}]*+(?:[’'\-]\p{{L}}[\p{{L}}\p{{M}}]*+)*+"
     rf"(?:[ \u00a0]{_WORD})++(?![\p{{L}}\p{{N}}])"
@@ -132,13 +132,18 @@ def _is_short_form(one: str, other: str) -> bool:
 
 
 def _doubled(context: Context) -> Iterator[tuple[Span, str]]:
-    ordinary = _function_words(context)
-    for words, spans in context.shared(_runs):
-        for index, (one, other) in enumerate(pairwise(words)):
-            if one != other or len(one) < MIN_DOUBLED_LETTERS or one.lower() in DOUBLED | ordinary:
+    for run in context.shared(_runs):
+        words = run.words
+        if True not in map(eq, words, words[1:]):
+            continue  # so it is with nearly all
+        times = Counter(words)
+        for index, (word, other) in enumerate(pairwise(words)):
+            if word != other or times[word] != 2:  # noqa: PLR2004 (more are a refrain)
                 continue
-            if words.count(one) == 2 and _times_alone(context, one, one) >= MIN_ALONE:  # noqa: PLR2004 (no refrain)
-                yield Span(spans[index].start, spans[index + 1].end), one
+            if len(word) < MIN_DOUBLED_LETTERS or word.lower() in DOUBLED | _function_words(context):
+                continue
+            if _times_alone(context, word, word) >= MIN_ALONE:
+                yield run.span(index, index + 1), word
 
 
 def _times_alone(context: Context, name: str, neighbour: str) -> int:
@@ -150,15 +155,29 @@ def _times_alone(context: Context, name: str, neighbour: str) -> int:
 
 def _full_names(context: Context) -> list[_Full]:
     """The full names of a text, in order: two capitalised words, neither a title, a place nor an office."""
-    no_names = NO_FIRST_NAMES | KNOWN | _function_words(context)
-    return [
-        _Full(words[0], words[1], Span(spans[0].start, spans[1].end))
-        for words, spans in context.shared(_runs)
-        if len(words) == 2 and not any(word.lower() in no_names for word in words)  # noqa: PLR2004 (a full name)
-    ]
+    function_words = _function_words(context)
+    found = []
+    for run in context.shared(_runs):
+        if len(run.words) == 2:  # noqa: PLR2004 (a full name)
+            lowered = [word.lower() for word in run.words]
+            if all(words.isdisjoint(lowered) for words in (NO_FIRST_NAMES, KNOWN, function_words)):
+                found.append(_Full(run.words[0], run.words[1], run.span(0, 1)))
+    return found
 
 
-def _runs(context: Context) -> list[tuple[list[str], list[Span]]]:
+class _Run(NamedTuple):
+    """Capitalised words with a space between each two, and where the first of them begins."""
+
+    words: list[str]
+    start: int
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the words from one to another stand."""
+        start = self.start + sum(len(word) + 1 for word in self.words[:first])
+        return Span(start, start + sum(len(word) + 1 for word in self.words[first : last + 1]) - 1)
+
+
+def _runs(context: Context) -> list[_Run]:
     """Two capitalised words or more that stand together, titles before them left out; none in title case."""
     text, found = context.text, []
     for start, end in context.units():
@@ -166,13 +185,12 @@ def _runs(context: Context) -> list[tuple[list[str], list[Span]]]:
         if not runs or is_title_case(text, start, end):
             continue
         for run in runs:
-            spans = [Span(*word.span()) for word in _CAPITALISED.finditer(text, *run.span())]
-            words = [text[first:last] for first, last in spans]
+            words, at = run.group().split(), run.start()
             titles = next(
                 (i for i, word in enumerate(words) if word.lower() not in NO_FIRST_NAMES), len(words)
             )
-            if words[titles:]:
-                found.append((words[titles:], spans[titles:]))
+            if titles < len(words):
+                found.append(_Run(words[titles:], at + sum(len(title) + 1 for title in words[:titles])))
     return found
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple, TypeAlias
 
 import regex
 
@@ -65,15 +65,30 @@ _NAME_ENDINGS = _PARTICLES | {"can", "her"}
 _HANDLES = frozenset("@#/._-")
 """What stands before the parts of addresses, user names and hashtags."""
 
+TAIL = 3
+"""Last letters of a word by which most words are told to end with no listed one."""
+
 _CAPITAL_INSIDE = regex.compile(r"(\p{L}\p{Ll}+)(\p{Lu}\p{Ll}{3,})$")
 
 
+_Splits: TypeAlias = Sequence[tuple[str, str]]
+"""A word as a first word and a listed second one, in all ways."""
+
+
 class _Listed(NamedTuple):
-    """The second words of one language: their places in the list, and their lengths."""
+    """The second words of one language, and their places in the list."""
 
     ranks: dict[str, int]
-    lengths: tuple[int, ...]
     names_only: frozenset[str]
+    tails: Mapping[str, Sequence[int]]
+    """The last letters of the words and of the endings of verbs, up to `TAIL`, and for each the lengths, in
+    order, of the words that end so."""
+
+    def splits(self, word: str) -> _Splits:
+        """The splits of a word, that with the shortest second word first."""
+        of_tail = self.tails.get
+        lengths = (*of_tail(word[-1:], ()), *of_tail(word[-2:], ()), *of_tail(word[-3:], ()))
+        return [(word[:-length], word[-length:]) for length in lengths if word[-length:] in self.ranks]
 
 
 @dataclass(frozen=True)
@@ -110,36 +125,44 @@ class Fused(Kind):
         if not seconds:
             return
         document = context.document
-        words = [document.text[word.start : word.end] for word in document.words]
-        times = Counter(words)
-        suspects = list(self._suspects(times, context))
-        parts = {word: self._parts(word, context, times) for word in suspects}
+        forms = document.word_forms
+        suspects = list(self._suspects(forms, context.language))
+        parts = {word: self._parts(word, context, forms) for word in suspects}
         inner = [word for word in suspects if word[0].islower() and _CAPITAL_INSIDE.match(word)]
+        if not (inner or any(parts.values())):
+            return
+        times = Counter(document.word_texts)
+        inner = [word for word in inner if times[word] <= MAX_TIMES]
         if len(inner) < MAX_INNER_CAPITALS:
             parts.update({word: parts[word] or self._common_before_name(word, context) for word in inner})
-        if not any(parts.values()):
+        told = {word: found for word, found in parts.items() if found and times[word] <= MAX_TIMES}
+        if not told:
             return
-        for word, place in zip(words, document.words, strict=True):
-            if (found := parts.get(word)) and document.text[place.start - 1 : place.start] not in _HANDLES:
+        for word, place in zip(document.word_texts, document.words, strict=True):
+            if (found := told.get(word)) and document.text[place.start - 1 : place.start] not in _HANDLES:
                 yield Hit(*place, "text", {"first": found[0], "second": found[1]})
 
-    def _suspects(self, times: Counter[str], context: Context) -> Iterator[str]:
-        """The words that end as a fused word does, or have a capital inside, and stand there seldom."""
-        endings = (*self.second[context.language], *self.endings.get(context.language, ()))
-        for word, count in times.items():
-            if count > MAX_TIMES or len(word) < MIN_FUSED or not word.isalpha():
+    def _suspects(self, forms: Collection[str], language: str) -> Iterator[str]:
+        """The words that may end as a fused word does, or have a capital inside."""
+        tails = self._listed(language).tails
+        for word in forms:
+            if len(word) < MIN_FUSED or not word.isalpha():
                 continue
-            if word.endswith(endings) or _CAPITAL_INSIDE.match(word):
+            has_capital_inside = not (word.islower() or word.istitle())
+            if has_capital_inside or word[-3:] in tails or word[-2:] in tails or word[-1:] in tails:
                 yield word
 
-    def _parts(self, word: str, context: Context, times: Counter[str]) -> tuple[str, str] | None:
+    def _parts(self, word: str, context: Context, forms: Collection[str]) -> tuple[str, str] | None:
         """The two words that a word was fused from."""
+        found = None if word.islower() or word.istitle() else self._at_capital(word, context, forms)
+        if found:
+            return found
+        splits = self._listed(context.language).splits(word)
         return (
-            self._at_capital(word, context, times)
-            or self._before_second(word, context.language, times)
-            or self._before_verb(word, context.language, times)
-            or self._common_before_second(word, context.language)
-            or self._known_before_second(word, context)
+            self._before_second(splits, context.language, forms)
+            or self._before_verb(word, context.language, forms)
+            or self._common_before_second(word, splits, context.language)
+            or self._known_before_second(word, splits, context)
         )
 
     def _common_before_name(self, word: str, context: Context) -> tuple[str, str] | None:
@@ -152,38 +175,35 @@ class Fused(Kind):
         is_common = first in model.common and len(first) >= MIN_COMMON_BEFORE_NAME
         return (first, second) if is_common and len(second) >= MIN_NAME else None
 
-    def _common_before_second(self, word: str, language: str) -> tuple[str, str] | None:
+    def _common_before_second(self, word: str, splits: _Splits, language: str) -> tuple[str, str] | None:
         """A common word and a listed one: "Sociologistand"; the whole is no word itself."""
-        model = seam_models().get(language)
+        model = seam_models().get(language) if splits else None
         if model is None or word.lower() in model.common:
             return None
-        listed = self._listed(language)
-        for length in listed.lengths:
-            first, second = word[:-length], word[-length:]
-            if length < MIN_ENDING or second not in listed.ranks or second in listed.names_only | _PARTICLES:
+        names_only = self._listed(language).names_only
+        for first, second in splits:
+            if len(second) < MIN_ENDING or second in names_only or second in _PARTICLES:
                 continue
             stem = first.lower()
             if len(stem) >= MIN_COMMON_STEM and stem in model.common and stem not in model.frequent:
                 return first, second
         return None
 
-    def _known_before_second(self, word: str, context: Context) -> tuple[str, str] | None:
+    def _known_before_second(self, word: str, splits: _Splits, context: Context) -> tuple[str, str] | None:
         """A capitalised word that the fluency model has met, and a listed one: "Ukrainewill".
 
         The model must not have met the whole, as it has most names that end so by chance.
         """
         if not (word[0].isupper() and word[1:].islower() and context.models):
             return None
-        listed = self._listed(context.language)
-        parts = [(word[:-length], word[-length:]) for length in listed.lengths if length >= MIN_ENDING]
-        parts = [pair for pair in parts if len(pair[0]) >= MIN_KNOWN and pair[1] in listed.ranks]
+        parts = [pair for pair in splits if len(pair[0]) >= MIN_KNOWN and len(pair[1]) >= MIN_ENDING]
         model = shipped_model(context.language) if parts else None
         if model is None or model.lexicon.knows(word):
             return None
         fit = (pair for pair in parts if model.lexicon.knows(pair[0]) and pair[1] not in _NAME_ENDINGS)
         return next(fit, None)
 
-    def _at_capital(self, word: str, context: Context, times: Counter[str]) -> tuple[str, str] | None:
+    def _at_capital(self, word: str, context: Context, forms: Collection[str]) -> tuple[str, str] | None:
         """The two words on either side of a capital inside a word.
 
         A brand is made of two content words with capitals, and a text about it uses both ("VisaCuba" for
@@ -200,31 +220,36 @@ class Fused(Kind):
         is_brand_like = first[0].isupper() and not is_listed and second.lower() not in function_words
         if is_brand_like and f"{first} {second}" not in context.document.text:
             return None
-        is_known = is_listed or times[first] or (first.islower() and len(first) >= MIN_COMMON_FIRST)
-        return (first, second) if is_known and times[second] else None
+        is_known = is_listed or first in forms or (first.islower() and len(first) >= MIN_COMMON_FIRST)
+        return (first, second) if is_known and second in forms else None
 
-    def _before_second(self, word: str, language: str, times: Counter[str]) -> tuple[str, str] | None:
+    def _before_second(
+        self, splits: _Splits, language: str, forms: Collection[str]
+    ) -> tuple[str, str] | None:
         """The two words that a word with a listed ending was fused from, by the ending listed first."""
         listed = self._listed(language)
         found: list[tuple[int, str, str]] = []
-        for length in listed.lengths:
-            first, second = word[:-length], word[-length:]
-            if second not in listed.ranks:
+        for first, second in splits:
+            if first not in forms:
                 continue
-            least = MIN_FIRST_BEFORE_SHORT if length <= SHORT_WORD else MIN_FIRST
+            is_short = len(second) <= SHORT_WORD
+            least = MIN_FIRST_BEFORE_SHORT if is_short else MIN_FIRST
             joins = first[:1].isupper() or second not in listed.names_only
-            joins = joins and not (first in _CALENDAR and length <= SHORT_WORD)
-            if joins and least <= len(first) and times[first]:
+            joins = joins and not (first in _CALENDAR and is_short)
+            if joins and least <= len(first):
                 found.append((listed.ranks[second], first, second))
         return min(found)[1:] if found else None
 
     def _listed(self, language: str) -> _Listed:
         if language not in self._by_language:
             seconds = self.second[language]
-            ranks = {second: rank for rank, second in reversed(list(enumerate(seconds)))}
-            lengths = tuple(sorted({len(second) for second in seconds if second}))
+            tails: dict[str, set[int]] = {}
+            for ending in filter(None, (*seconds, *self.endings.get(language, ()))):
+                tails.setdefault(ending[-TAIL:], set()).add(len(ending))
             self._by_language[language] = _Listed(
-                ranks, lengths, frozenset(self.names_only.get(language, ()))
+                {second: rank for rank, second in reversed(list(enumerate(seconds)))},
+                frozenset(self.names_only.get(language, ())),
+                {tail: sorted(lengths) for tail, lengths in tails.items()},
             )
         return self._by_language[language]
 
@@ -232,12 +257,12 @@ class Fused(Kind):
     def _by_language(self) -> dict[str, _Listed]:
         return {}
 
-    def _before_verb(self, word: str, language: str, times: Counter[str]) -> tuple[str, str] | None:
+    def _before_verb(self, word: str, language: str, forms: Collection[str]) -> tuple[str, str] | None:
         """A name of the text and a verb, told by its ending, that have grown together."""
         endings = self.endings.get(language, ())
         if not (endings and word[0].isupper() and word.endswith(endings)):
             return None
         for cut in range(MIN_FIRST, len(word) - MIN_VERB + 1):
-            if times[word[:cut]]:
+            if word[:cut] in forms:
                 return word[:cut], word[cut:]
         return None

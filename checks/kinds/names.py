@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
 from ._base import Context, Doc, Hit, Kind, Scope
-from ._name_slips import MAX_EDITS, is_slip
-from ._names import Spelling, spellings
+from ._name_slips import MAX_EDITS, is_slip, near_spellings
+from ._names import Spelling, names_in, spellings
 from ._names_data import CAPITALISE_NOUNS, KNOWN
 
 DEFAULT_MIN_LENGTH = 5
@@ -44,9 +44,13 @@ class Names(Kind):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Yield each place of each minority spelling; `other` is the right one, `count` its number."""
+        names = names_in(context, self.min_length - 1)
+        near = near_spellings(names) if len(names) <= MAX_SPELLINGS else names
+        if not near:
+            return
         found = [
             spelling
-            for spelling in spellings(context, self.min_length - 1).values()
+            for spelling in spellings(context, self.min_length - 1, near).values()
             if spelling.name.lower() not in context.vocabulary
         ]
         hits: dict[tuple[int, int], Spelling] = {}

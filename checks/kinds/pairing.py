@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from ._pairing import (
     LOW,
     STRAIGHT_DOUBLE,
     Mark,
+    MarkedBlock,
     Paired,
     brackets_in,
     may_close,
@@ -81,8 +83,11 @@ _CONTINUING = "\"“”„«»「『＂‟‘'"
 _BRACKET_ON_WRONG_SIDE = regex.compile(
     r"(?<=\p{L}{2})\((?=\s+\p{L}[^()]*\))|(?<=\([^()]*\p{L}{2}\s)\)(?=\p{L}{2})"
 )
+_BEFORE_SINGLE = r"[^\s(\[“\"„«—–-]"
+_MAY_OPEN_SINGLE = re.compile(rf"['‘](?<!{_BEFORE_SINGLE}['‘])(?=[^\W\d_])")
 _SINGLE_OPENING = regex.compile(
-    r"(?<![^\s(\[“\"„«—–-])(?P<mark>['‘])(?!(?:em|n|til|cause|tis|twas|round|bout|cos|s|t|k|m)\b)(?=\p{L})",
+    rf"(?<!{_BEFORE_SINGLE})(?P<mark>['‘])"
+    r"(?!(?:em|n|til|cause|tis|twas|round|bout|cos|s|t|k|m)\b)(?=\p{L})",
     regex.IGNORECASE,
 )
 _SINGLE_CLOSING = regex.compile(r"(?<=[\p{L}\p{N}.,!?…%)])(?P<mark>['’])(?=$|[\s\"”»“.,;:!?)\]—–])")
@@ -143,15 +148,15 @@ class Pairing(Kind):
         waiting: deque[_Open] = deque()
         overdue: list[_Open] = []
         pairs = 0
-        for number, (start, end) in enumerate(reader.units):
-            while waiting and number - waiting[0].block > self.reach:
+        for block in reader.blocks:
+            while waiting and block.number - waiting[0].block > self.reach:
                 overdue.append(waiting.popleft())
-            paired = reader.read(start, end, pending=bool(waiting))
+            paired = reader.read(block, pending=bool(waiting))
             pairs += len(paired.pairs)
             still_open = _still_open(paired, waiting)
             if still_open:
                 mark = still_open[0]
-                waiting.append(_Open(number, mark, reader.is_excused(number, mark)))
+                waiting.append(_Open(block.number, mark, reader.is_excused(block.number, mark)))
         confirmed = [entry for entry in (*overdue, *waiting) if not entry.excused]
         if len(confirmed) >= HABIT and len(confirmed) > pairs:
             return
@@ -161,20 +166,45 @@ class Pairing(Kind):
 
     def _find_mixed(self, context: Context) -> Iterator[Hit]:
         reader = _Reader.of(context, self.marks)
-        for start, end in reader.units:
-            pairs = [(pair.opening, pair.closing) for pair in reader.read(start, end, pending=False).pairs]
-            found = {
-                (opening.start, opening.end): closing.glyph
-                for opening, closing in pairs
-                if not may_close(opening, closing)
-                and opening.facing == "opens"
-                and closing.facing == "closes"
-                and _is_half_curly(opening, closing) == (self.problem == "half-curly")
-            }
-            if self.marks == "quotes" and self.problem == "mixed":
-                found.update(_mixed_single(context.text, start, end))
-            for (first, last), closing in sorted(found.items()):
-                yield Hit(first, last, context.field, {"closing": closing})
+        found = {
+            (pair.opening.start, pair.opening.end): pair.closing.glyph
+            for block in reader.blocks
+            for pair in block.paired.pairs
+            if not may_close(*pair)
+            and pair.opening.facing == "opens"
+            and pair.closing.facing == "closes"
+            and _is_half_curly(*pair) == (self.problem == "half-curly")
+        }
+        if self.marks == "quotes" and self.problem == "mixed":
+            found.update(_mixed_single(context))
+        for (first, last), closing in sorted(found.items()):
+            yield Hit(first, last, context.field, {"closing": closing})
+
+
+def _quotes(context: Context) -> Sequence[MarkedBlock]:
+    """The blocks of a unit that have quotation marks."""
+    reversed_guillemets = opens_guillemets_reversed(context.unit)
+    found: list[MarkedBlock] = []
+    for number, (start, end) in enumerate(context.shared(_units)):
+        if marks := tuple(quotes_in(context.text, start, end)):
+            paired = pair_quotes(
+                marks, context.text, end, reversed_guillemets=reversed_guillemets, pending=False
+            )
+            found.append(MarkedBlock(number, start, end, marks, paired))
+    return found
+
+
+def _brackets(context: Context) -> Sequence[MarkedBlock]:
+    """The blocks of a unit that have brackets."""
+    found: list[MarkedBlock] = []
+    for number, (start, end) in enumerate(context.shared(_units)):
+        if marks := tuple(brackets_in(context.text, start, end)):
+            found.append(MarkedBlock(number, start, end, marks, pair_brackets(marks)))
+    return found
+
+
+def _units(context: Context) -> Sequence[tuple[int, int]]:
+    return context.units()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,23 +213,26 @@ class _Reader:
 
     text: str
     units: Sequence[tuple[int, int]]
+    blocks: Sequence[MarkedBlock]
+    """Those of the units that have any marks."""
     marks: Literal["quotes", "brackets"]
-    reversed_guillemets: bool
     context: Context
 
     @classmethod
     def of(cls, context: Context, marks: Literal["quotes", "brackets"]) -> _Reader:
-        return cls(context.text, context.units(), marks, opens_guillemets_reversed(context.unit), context)
+        blocks = context.shared(_quotes if marks == "quotes" else _brackets)
+        return cls(context.text, context.shared(_units), blocks, marks, context)
 
-    def read(self, start: int, end: int, *, pending: bool) -> Paired:
-        if self.marks == "brackets":
-            return pair_brackets(brackets_in(self.text, start, end))
+    def read(self, block: MarkedBlock, *, pending: bool) -> Paired:
+        """What becomes of the marks of a block; `pending` says that an earlier one left a quotation open."""
+        if self.marks == "brackets" or not pending:
+            return block.paired
         return pair_quotes(
-            quotes_in(self.text, start, end),
+            block.marks,
             self.text,
-            end,
-            reversed_guillemets=self.reversed_guillemets,
-            pending=pending,
+            block.end,
+            reversed_guillemets=opens_guillemets_reversed(self.context.unit),
+            pending=True,
         )
 
     def is_excused(self, number: int, mark: Mark) -> bool:
@@ -254,22 +287,26 @@ def _still_open(paired: Paired, waiting: deque[_Open]) -> list[Mark]:
     return [*own, *to_come]
 
 
-def _mixed_single(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], str]]:
+def _mixed_single(context: Context) -> Iterator[tuple[tuple[int, int], str]]:
     """Single quotations that open curly and close straight, or the other way round.
 
     Only the first mark that can close is judged, and only where it cannot be an apostrophe or where no
     fitting mark follows: "the boys' dream" is no quotation.
     """
-    for opening in _SINGLE_OPENING.finditer(text, start, end):
-        glyph = opening["mark"]
-        fitting = "’" if glyph == "‘" else "'"
-        until = min(end, opening.end() + _SINGLE_REACH)
-        closings = list(_SINGLE_CLOSING.finditer(text, opening.end(), until))
-        if not closings or any(closing["mark"] == fitting for closing in closings):
-            continue
-        closing = closings[0]
-        if _cannot_be_apostrophe(text, closing.start(), end):
-            yield opening.span(), closing["mark"]
+    text = context.text
+    if _MAY_OPEN_SINGLE.search(text, context.start, context.end) is None:
+        return
+    for start, end in context.shared(_units):
+        for opening in _SINGLE_OPENING.finditer(text, start, end):
+            glyph = opening["mark"]
+            fitting = "’" if glyph == "‘" else "'"
+            until = min(end, opening.end() + _SINGLE_REACH)
+            closings = list(_SINGLE_CLOSING.finditer(text, opening.end(), until))
+            if not closings or any(closing["mark"] == fitting for closing in closings):
+                continue
+            closing = closings[0]
+            if _cannot_be_apostrophe(text, closing.start(), end):
+                yield opening.span(), closing["mark"]
 
 
 def _cannot_be_apostrophe(text: str, at: int, end: int) -> bool:
@@ -281,8 +318,12 @@ def _cannot_be_apostrophe(text: str, at: int, end: int) -> bool:
 
 def _misplaced_quotes(context: Context) -> Iterator[tuple[int, int]]:
     """Curly marks that face away from their quotation, unless the document writes so throughout."""
-    marks = [mark for start, end in context.units() for mark in quotes_in(context.text, start, end)]
-    marks = [mark for mark in marks if mark.glyph in "“”" or mark.glyph in LOW]
+    marks = [
+        mark
+        for block in context.shared(_quotes)
+        for mark in block.marks
+        if mark.glyph in "“”" or mark.glyph in LOW
+    ]
     has_low = any(mark.glyph in LOW for mark in marks)
     count = Counter((mark.glyph, mark.facing) for mark in marks)
     wrong: list[Mark] = []

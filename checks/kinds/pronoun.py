@@ -13,7 +13,7 @@ import regex
 from ..dialect import compiled
 from ..document import Document, Span
 from ._base import Context, Hit, Kind, Scope
-from ._people import Mention, Sex, people
+from ._people import REACH, Mention, Sex, may_name, people
 from ._people_data import GOING_ON, GRAMMARS, SAYING
 
 BEFORE = 200
@@ -34,15 +34,17 @@ MAX_TAIL = 60
 """Characters that may follow a speaker's name in its sentence, in languages but English."""
 
 _BREAK = r"(?:^|(?<=[.!?]['”\"’»]?[ ])|(?<=\n))"
+_HOLDS = r"(?:In[ ](?:his|her)[ ]opinion|According[ ]to[ ](?:him|her))"
 _ENGLISH_PRONOUN = rf"""
-      {_BREAK} (?P<opens>He|She) (?=[ ]\p{{Ll}})
-    | {_BREAK} (?P<owns>His|Her) (?=[ ]\p{{Ll}})
-    | {_BREAK} (?P<holds>In[ ](?:his|her)[ ]opinion|According[ ]to[ ](?:him|her)) \b
-    | (?<=[”"],?[ ]|,[ ]) (?P<says>he|she) (?=[ ](?:{SAYING})\b)
-    | (?:,[ ]and|\bthat)[ ] (?P<clause>he|she) (?=[ ]\p{{Ll}})
-    | \b (?P<reflexive>himself|herself) \b
+    \b (?:    # what stands before a pronoun is asked once one is found: few words are any
+      (?P<opens>He|She) (?=[ ]\p{{Ll}}) (?<={_BREAK}(?:He|She))
+    | (?P<owns>His|Her) (?=[ ]\p{{Ll}}) (?<={_BREAK}(?:His|Her))
+    | (?P<holds>{_HOLDS}) \b (?<={_BREAK}{_HOLDS})
+    | (?P<says>he|she) (?=[ ](?:{SAYING})\b) (?<=(?:[”"],?[ ]|,[ ])(?:he|she))
+    | (?P<clause>he|she) (?=[ ]\p{{Ll}}) (?<=(?:,[ ]and|\bthat)[ ](?:he|she))
+    | (?P<reflexive>himself|herself) \b
+    )
 """
-_WAYS = ("opens", "owns", "holds", "says", "clause", "reflexive")
 _GOES_ON = rf" (?:also |then |further |later )?(?:{GOING_ON})\b"
 
 _TAG = rf"(?:[”\"»],?|,) ?(?:{SAYING}) (?:the )?(?:[\p{{L}}-]+,? ){{0,5}}$"
@@ -98,16 +100,31 @@ def _in_english(document: Document, _: str) -> Iterator[tuple[_Pronoun, Mention]
     text = document.text
     mentions: Sequence[Mention] | None = None
     for match in _english().finditer(text):
-        way = next(name for name in _WAYS if match[name])
+        way = match.lastgroup or ""
         pronoun = _Pronoun(Span(*match.span(way)), _sex(match[way]), way)
-        if _is_quoted(text, pronoun.span.start):
+        if _is_quoted(text, pronoun.span.start) or not _may_be_denied(document, pronoun):
             continue
-        mentions = tuple(people(text, document.words)) if mentions is None else mentions
+        if mentions is None:
+            mentions = tuple(people(text, document.words, document.word_texts))
         first = bisect_left(mentions, (pronoun.span.start - FARTHEST,))
         before = mentions[first : bisect_left(mentions, (pronoun.span.start,))]
         named = _denied(document, pronoun, before)
         if named:
             yield pronoun, named
+
+
+def _may_be_denied(document: Document, pronoun: _Pronoun) -> bool:
+    """Whether somebody of the other sex may be named where the name must stand that denies a pronoun.
+
+    A surname alone tells of somebody who was named in full not long before it.
+    """
+    at = pronoun.span.start
+    own = _sentence_at(document, at)
+    if own is None:
+        return False
+    window = max(document.sentences[max(0, own - SENTENCES_BACK)].start, at - FARTHEST)
+    words = document.texts_of_words(max(0, window - REACH), at)
+    return may_name(words, "man" if pronoun.sex == "woman" else "woman")
 
 
 def _denied(document: Document, pronoun: _Pronoun, before: Sequence[Mention]) -> Mention | None:
@@ -214,7 +231,7 @@ def _elsewhere(document: Document, language: str) -> Iterator[tuple[_Pronoun, Me
     mentions: Mapping[int, Mention] | None = None
     for match in _speaker_and_pronoun(language).finditer(text):
         if mentions is None:
-            mentions = {mention.end: mention for mention in people(text, document.words)}
+            mentions = {mention.end: mention for mention in people(text, document.words, document.word_texts)}
         named = mentions.get(match.end("name"))
         sex: Sex = "man" if match["pronoun"] == grammar.men else "woman"
         if named and named.sex not in (sex, "unknown") and _is_full(text, named):

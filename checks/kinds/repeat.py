@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Annotated, ClassVar, Literal
 
+from ..dialect import Reach
 from ..document import Span
-from ._base import ByLanguageOrAny, Context, Doc, Hit, Kind, Scope
-from ._repeat_blocks import copies
-from ._repeat_names import between_pairs, to_pairs
+from ._base import ByLanguageOrAny, Clues, Context, Doc, Hit, Kind, Scope
+from ._folding import loosen
+from ._repeat_blocks import alike_at_an_edge, copies
+from ._repeat_names import BETWEEN, TO, between_pair_at, between_pairs, to_pairs
 from ._repeat_speech import is_interview, is_transcript
 from ._repeat_words import (
     allowed_words,
@@ -63,6 +67,25 @@ class Repeat(Kind):
         field(default_factory=dict)
     )
 
+    def clues(self, language: str) -> Clues | None:  # noqa: ARG002 (the same in all)
+        """What joins a name to itself; no clue tells of other repetitions."""
+        if self.what == "to-pair":
+            return Clues(dict.fromkeys(map(loosen, TO)))
+        if self.what == "between-pair":
+            return Clues(dict.fromkeys(map(loosen, BETWEEN), Reach(0, 0, opens_word=True, closes_word=True)))
+        return None
+
+    def find_at(self, context: Context, starts: Collection[int]) -> Iterator[Hit]:
+        """What `find` finds, where all these offsets are those of words before a pair of names."""
+        names, units, done = self._names_allowed(), context.units(), context.start
+        for start in sorted(starts):
+            index = bisect_right(units, start, key=itemgetter(0)) - 1
+            if start < done or index < 0 or start >= units[index][1]:
+                continue
+            if pair := between_pair_at(context.text, start, units[index][1], names):
+                done = pair.end
+                yield _hit(context, pair, pair)
+
     def find(self, context: Context) -> Iterator[Hit]:
         """Yield each repetition; `line` is where the text stood first, counted from 1."""
         if self.what in ("sentence", "block"):
@@ -73,43 +96,55 @@ class Repeat(Kind):
         if repetitions and self.what in _SPOKEN:
             repetitions = _without_spoken(context, self.what, repetitions)
         for later, earlier in repetitions:
-            line, _ = context.document.position(context.field, earlier.start)
-            yield Hit(later.start, later.end, context.field, {"line": str(line)})
+            yield _hit(context, later, earlier)
 
     def _within_blocks(self, context: Context) -> Iterator[Span]:
         text = context.text
-        names = frozenset(name.lower() for allowed in self.allow.values() for name in allowed)
-        words_allowed = allowed_words(context.language, self.allow)
         if self.what in ("to-pair", "between-pair"):
             pairs = to_pairs if self.what == "to-pair" else between_pairs
             for start, end in context.units():
-                yield from pairs(text, start, end, names)
+                yield from pairs(text, start, end, self._names_allowed())
             return
         for words in context.shared(words_by_block):
             if self.what == "phrase":
-                yield from repeated_phrases(text, words, self._least, context.language)
+                if words.repeated:
+                    yield from repeated_phrases(text, words, self._least, context.language)
             elif self.what == "attribute":
-                yield from coordinated_words(text, words)
-            else:
-                doubled = doubled_words(text, words, words_allowed)
-                yield from sorted([*doubled, *echoed_words(text, words, words_allowed)])
+                if words.coordinated:
+                    yield from coordinated_words(text, words)
+            elif words.doubled:
+                allowed = allowed_words(context.language, self.allow)
+                doubled = doubled_words(text, words, allowed)
+                yield from sorted([*doubled, *echoed_words(text, words, allowed)])
+
+    def _names_allowed(self) -> frozenset[str]:
+        return frozenset(name.lower() for allowed in self.allow.values() for name in allowed)
 
     @property
     def _least(self) -> int:
         return MIN_WORDS.get(self.what, 1) if self.min_words is None else self.min_words
 
     def _copies(self, context: Context) -> Iterator[tuple[Span, Span]]:
-        blocks = _blocks(context)
-        stretches = blocks if self.what == "block" else _sentences_to_compare(context, blocks)
-        found = copies(context.text, stretches, self._least, self.similarity)
+        blocks, text = _blocks(context), context.text
         if self.what == "block":
-            return found
-        text = context.text
+            return copies(text, blocks, self._least, self.similarity)
+        sentences = [sentence for block in blocks for sentence in _sentences_to_compare(context, block)]
+        if not alike_at_an_edge(text, sentences, self._least, self.similarity):
+            return iter(())
+        copied = {later for later, _ in copies(text, blocks, MIN_WORDS["block"], 1.0)}
+        if copied:
+            kept = (block for block in blocks if block not in copied)
+            sentences = [sentence for block in kept for sentence in _sentences_to_compare(context, block)]
         return (
             (later, one)
-            for later, one in found
+            for later, one in copies(text, sentences, self._least, self.similarity)
             if text[later.start] not in _QUOTED or _touch(text, one, later)
         )
+
+
+def _hit(context: Context, later: Span, earlier: Span) -> Hit:
+    line, _ = context.document.position(context.field, earlier.start)
+    return Hit(later.start, later.end, context.field, {"line": str(line)})
 
 
 def _without_spoken(context: Context, what: What, found: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
@@ -138,13 +173,11 @@ def _touch(text: str, one: Span, other: Span) -> bool:
     return not text[one.end : other.start].strip()
 
 
-def _sentences_to_compare(context: Context, blocks: list[Span]) -> Iterator[Span]:
-    """Yield the sentences of paragraphs that are not copies themselves."""
-    copied = {later for later, _ in copies(context.text, blocks, MIN_WORDS["block"], 1.0)}
-    for block in blocks:
-        if block in copied or _is_short_line(context, block):
-            continue
-        yield from context.document.sentences_in(block.start, block.end, context.field)
+def _sentences_to_compare(context: Context, block: Span) -> Iterator[Span]:
+    """The sentences of a paragraph; none of a short line."""
+    if _is_short_line(context, block):
+        return iter(())
+    return context.document.sentences_in(block.start, block.end, context.field)
 
 
 def _is_short_line(context: Context, block: Span) -> bool:

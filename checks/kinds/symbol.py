@@ -11,8 +11,10 @@ from typing import Annotated, ClassVar
 
 import regex
 
+from ..beyond_ascii import beyond_ascii
 from ..dialect import MAX_COUNT
-from ._base import Context, Doc, Hit, Kind, Scope
+from ._base import Clues, Context, Doc, Hit, Kind, Scope
+from ._folding import loosen
 
 _CATEGORY = regex.compile(r"C[cfosn]|L[ultmo]|M[nce]|N[dlo]|P[cdseifo]|S[mcko]|Z[slp]")
 _SCRIPT = regex.compile(r"[A-Za-z_ ]+")
@@ -65,8 +67,17 @@ class Symbol(Kind):
         for name in (*self.characters, *self.but):
             _character(name)
 
+    def clues(self, language: str) -> Clues | None:  # noqa: ARG002 (the same in all)
+        """The characters, where the rule names them one by one."""
+        characters = tuple(map(_character, self.characters))
+        if self.categories or self.scripts or any(unicodedata.category(c) == "Cs" for c in characters):
+            return None  # a lone surrogate cannot be looked for
+        return Clues(dict.fromkeys(map(loosen, characters)))
+
     def find(self, context: Context) -> Iterator[Hit]:
         """Runs of the named characters; `others` says, of one that stands for more, how many more."""
+        if not (self._is_typewritten or self._pattern_of_one.search(context.shared(_odd_characters))):
+            return
         runs = list(self._pattern.finditer(context.unit))
         is_habit = self.habit is not None and len(runs) >= self.habit
         for match in runs[:1] if is_habit else runs:
@@ -80,12 +91,32 @@ class Symbol(Kind):
 
     @cached_property
     def _pattern(self) -> regex.Pattern[str]:
+        return regex.compile(f"{self._one}{{{self.min_run},}}")
+
+    @cached_property
+    def _pattern_of_one(self) -> regex.Pattern[str]:
+        return regex.compile(self._one)
+
+    @cached_property
+    def _is_typewritten(self) -> bool:
+        """Whether one of the characters is among those that `beyond_ascii` leaves out."""
+        characters = map(chr, range(0x80))
+        return any(not beyond_ascii(c) and self._pattern_of_one.match(c) for c in characters)
+
+    @cached_property
+    def _one(self) -> str:
+        """A pattern of one such character."""
         wanted = "".join(regex.escape(_character(name)) for name in self.characters)
         wanted += "".join(rf"\p{{{category}}}" for category in self.categories)
         wanted += "".join(rf"\p{{Script={script}}}" for script in self.scripts)
         spared = "".join(regex.escape(_character(name)) for name in self.but)
-        one = f"(?:(?![{spared}])[{wanted}])" if spared else f"[{wanted}]"
-        return regex.compile(f"{one}{{{self.min_run},}}")
+        return f"(?:(?![{spared}])[{wanted}])" if spared else f"[{wanted}]"
+
+
+def _odd_characters(context: Context) -> str:
+    """What most of these characters are among; few texts have many."""
+    whole = context.field == "text" and context.start == 0 and context.end == len(context.text)
+    return context.document.beyond_ascii if whole else beyond_ascii(context.unit)
 
 
 def _character(name: str) -> str:

@@ -139,3 +139,11 @@ def test_hits_are_all_the_named_characters_and_no_others(text: str) -> None:
         assert hit.start not in marked
         marked |= set(range(hit.start, hit.end))
     assert marked == {index for index, character in enumerate(text) if character in "†‡"}
+
+
+def test_named_characters_are_clues_and_categories_have_none() -> None:
+    named = Symbol(characters=("DAGGER", "U+00B6")).clues("en")
+    assert named is not None
+    assert set(named.literals) == {"†", "¶"}
+    assert Symbol(characters=("DAGGER",), categories=("Co",)).clues("en") is None
+    assert Symbol(characters=("U+D800",)).clues("en") is None
