@@ -5,7 +5,7 @@ It is sure of wrong answers: `checks.language` asks it only to confirm what othe
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ MODEL_MIN_LETTERS = 40
 MODEL_MIN_PROBABILITY = 0.95
 """Probability below which langdetect's answer is not used; on prose it states 0.99 and more."""
 
+MAX_ANSWERS = 16
+"""Answers that are kept: one sentence is asked about for its own sake, and again to confirm another guess."""
+
 _MODEL_SEED = 0
 """langdetect draws lots; with a fixed seed the same text has the same answer every time."""
 
@@ -28,6 +31,7 @@ def languages() -> list[str]:
     return known
 
 
+@lru_cache(maxsize=MAX_ANSWERS)
 def ask(sample: str) -> str | None:
     """The model's code for a sample's language; None where it is short or the model not nearly certain."""
     from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415 (see _model)

@@ -89,6 +89,9 @@ class _Lists(NamedTuple):
     has_ordinals: bool
     is_greek: bool
 
+    special: frozenset[str]
+    """All words of several letters behind which a full stop may be part of the word."""
+
 
 class _Following(NamedTuple):
     """The word after a stop (empty where there is none)."""
@@ -106,13 +109,15 @@ def _lists_of(language: str) -> _Lists:
         return frozenset(f"{lists[ANY]} {lists.get(language, '')}".split())
 
     function_words = frozenset(STOP_WORDS.get(language, "").split()) - NAMES_TOO
+    before_a_name, before_a_number, may_end = map(words, (BEFORE_A_NAME, BEFORE_A_NUMBER, MAY_END))
     return _Lists(
-        words(BEFORE_A_NAME),
-        words(BEFORE_A_NUMBER),
-        words(MAY_END),
+        before_a_name,
+        before_a_number,
+        may_end,
         words(OPENERS) | function_words,
         language in ORDINAL_LANGUAGES,
         language == "el",
+        before_a_name | before_a_number | may_end | frozenset(map(str.lower, DATE_PARTS)),
     )
 
 
@@ -168,10 +173,14 @@ def _full_stop_ends(text: str, begin: int, at: int, after: int, lists: _Lists) -
     before = _WORD_BEFORE.match(text, max(begin, at - WORD_REACH), at)
     if before is None:
         return True
-    word = _SPACE.sub("", before.group())
+    word: str = before.group()
+    if not word.isalnum():
+        word = _SPACE.sub("", word)
     if before.start() == begin and _is_label(word):
         return False
     lowered = word.lower()
+    if len(word) > 1 and word.isalpha() and lowered not in lists.special and not _is_ordinal(word, lists):
+        return True  # so it is with most stops
     closed = not text[at + 1].isspace()
     following = _following(text, after, lists)
     if _is_ordinal(word, lists) and not closed:

@@ -128,26 +128,29 @@ class MarkedBlock:
     paired: Paired
 
 
-def quotes_in(text: str, start: int, end: int) -> Iterator[Mark]:
+def pattern_of_quotes(text: str) -> regex.Pattern[str]:
+    """What finds the quotation marks of a text."""
+    return _QUOTE if any(two in text for two in _TWO_CHARACTERS) else _SIMPLE_QUOTE
+
+
+def quotes_in(text: str, start: int, end: int, pattern: regex.Pattern[str]) -> Iterator[Mark]:
     """The double quotation marks of one block; single ones are apostrophes too often.
 
     Those around the value of an attribute belong to left-over markup and say nothing of the prose; those
     inside a Hebrew word make an acronym of it.
     """
-    has_pairs = any(text.find(two, start, end) >= 0 for two in _TWO_CHARACTERS)
-    quotes = list((_QUOTE if has_pairs else _SIMPLE_QUOTE).finditer(text, start, end))
+    quotes = list(pattern.finditer(text, start, end))
     if not quotes:
         return
     apart: set[int] = set()
     if text.find("=", start, end) >= 0:
         apart.update(at for match in _ATTRIBUTE.finditer(text, start, end) for at in match.span("value"))
     for match in quotes:
-        if text[match.start() - 1 : match.start()] >= _HEBREW and _GERSHAYIM.match(text, match.start(), end):
-            apart.add(match.end())
-    for match in quotes:
-        if match.start() in apart or match.end() in apart:
-            continue
-        yield Mark(*match.span(), match.group(), _facing(text, *match.span(), start, end))
+        at, behind = match.span()
+        if at and text[at - 1] >= _HEBREW and _GERSHAYIM.match(text, at, end):
+            apart.add(behind)
+        if at not in apart and behind not in apart:
+            yield Mark(at, behind, match.group(), _facing(text, at, behind, start, end))
 
 
 def brackets_in(text: str, start: int, end: int) -> Iterator[Mark]:

@@ -21,8 +21,8 @@ MAX_NUMBER_SHARE = 0.5
 CANDIDATES = 4
 """Latest texts of one beginning or end that a new one is compared with: bounds the work in long lists."""
 
-GLANCE, WORDS_GLANCE = 12, 40
-"""Characters of a stretch's edge in which letters are sought, and two words."""
+GLANCE, WORDS_GLANCE = 12, 60
+"""Characters of a stretch's edge in which letters are sought, and words."""
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
 _LETTER = re.compile(r"[^\W_]")
@@ -115,7 +115,7 @@ class _Letters:
 
 @dataclass(frozen=True, slots=True)
 class _EdgeWords:
-    """The first two words and the last two, in lower case."""
+    """The first words and the last ones, as many as `EDGE_WORDS`, in lower case."""
 
     text: str
 
@@ -124,14 +124,14 @@ class _EdgeWords:
         words = _WORD.findall(self.text, span.start, end)
         if end < span.end and words:
             words.pop()  # it may be cut
-        return tuple(map(str.lower, words[:2])) if len(words) > 1 else ()
+        return tuple(map(str.lower, words[:EDGE_WORDS])) if len(words) >= EDGE_WORDS else ()
 
     def last(self, span: Span) -> tuple[str, ...]:
         start = max(span.start, span.end - WORDS_GLANCE)
         words = _WORD.findall(self.text, start, span.end)
         if start > span.start and words:
             words.pop(0)
-        return tuple(map(str.lower, words[-2:])) if len(words) > 1 else ()
+        return tuple(map(str.lower, words[-EDGE_WORDS:])) if len(words) >= EDGE_WORDS else ()
 
 
 def _is_data(words: Sequence[str]) -> bool:

@@ -44,15 +44,16 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
 """How a text says how old somebody is."""
 
 _TRACES: Mapping[str, regex.Pattern[str]] = {
-    "en": regex.compile(r", (?:aged |now )?[1-9]\d[,;.) ]|[1-9]\d-year-old |[1-9]\d years old"),
-    "de": regex.compile(r"\([1-9]\d\)|[1-9]\d-jährige"),
-    "nl": regex.compile(r"\([1-9]\d\)|[1-9]\d-jarige "),
+    "en": regex.compile(r"[1-9]\d(?:(?=[,;.) ])(?<=, (?:aged |now )?\d\d)|-year-old | years old)"),
+    "de": regex.compile(r"[1-9]\d(?:(?<=\(\d\d)\)|-jährige)"),
+    "nl": regex.compile(r"[1-9]\d(?:(?<=\(\d\d)\)|-jarige )"),
     "fr": regex.compile(r"[1-9]\d ans\b"),
     "es": regex.compile(r"[1-9]\d años\b"),
     "it": regex.compile(r"[1-9]\d anni\b"),
     "pt": regex.compile(r"[1-9]\d anos\b"),
 }
-"""What every age holds, to be looked for first: few texts have two of them."""
+"""What every age holds, to be looked for first: few texts have two of them. They begin with the figure, since
+other characters begin too many places."""
 
 _EXPLICIT = {"de": "jährig", "nl": "jarig"}
 """What must stand in one of two ages at least where a bare number in brackets may be a minute or a rank."""

@@ -23,6 +23,7 @@ from ._pairing import (
     opens_guillemets_reversed,
     pair_brackets,
     pair_quotes,
+    pattern_of_quotes,
     quotes_in,
 )
 
@@ -183,10 +184,11 @@ class Pairing(Kind):
 
 def _quotes(context: Context) -> Sequence[MarkedBlock]:
     """The blocks of a unit that have quotation marks."""
+    pattern = pattern_of_quotes(context.unit)
     reversed_guillemets = opens_guillemets_reversed(context.unit)
     found: list[MarkedBlock] = []
     for number, (start, end) in enumerate(context.shared(_units)):
-        if marks := tuple(quotes_in(context.text, start, end)):
+        if marks := tuple(quotes_in(context.text, start, end, pattern)):
             paired = pair_quotes(
                 marks, context.text, end, reversed_guillemets=reversed_guillemets, pending=False
             )

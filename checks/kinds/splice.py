@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,6 @@ from typing import Annotated, ClassVar
 
 import regex
 
-from ..dialect import compiled
 from ..document import Span
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 from ._seam_model import SeamModel, seam_models
@@ -45,6 +45,10 @@ QUOTATION_REACH = 1_000
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.\-]*")
 _CAPITAL = regex.compile(r"(?<=[\p{L}\p{N}’')%][ \u00a0]{1,2})\p{Lu}[\p{L}\p{M}]*+(?:['’\-]\p{L}+)*+")
+_INSIDE = regex.compile(
+    r"[^\p{Ll}\P{L}](?<=[\p{L}\p{M}\p{N}'’\- \t\u00a0][ \t\u00a0].)[\p{L}\p{M}\p{N}'’.\-]*+"
+)
+"""A word that is not in lower case, behind no stop: where a seam may be."""
 _NAME_IN_CLAUSE = regex.compile(r"(?<=\p{Ll}[ \u00a0]{1,2})\p{Lu}[\p{L}\p{M}]*+[ \u00a0](?=\p{Ll})")
 """A single name between words in lower case: where a sentence that was joined on begins with one."""
 _RUN = regex.compile(r"[\p{L}\p{N}]+")
@@ -117,8 +121,20 @@ class Splice(Kind):
             yield Hit(context.start + start, context.start + end, context.field, {"word": word})
 
     def _may_hold_listed(self, context: Context) -> bool:
-        listed = self.words.get(context.language) or self.before_comma.get(context.language)
-        return bool(listed) and self._candidate(context.language).search(context.unit) is not None
+        """Whether a listed word stands in mid-sentence: most sentences hold none."""
+        starts, words = _capitals_inside(context.text)
+        first, stop = bisect_right(starts, context.start), bisect_left(starts, context.end)
+        return first < stop and not self._openers(context.language).isdisjoint(words[first:stop])
+
+    def _openers(self, language: str) -> frozenset[str]:
+        if language not in self._openers_of:
+            listed = (*self.words.get(language, ()), *self.before_comma.get(language, ()))
+            self._openers_of[language] = frozenset(listed)
+        return self._openers_of[language]
+
+    @cached_property
+    def _openers_of(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def _judged(self, context: Context) -> list[int]:
         """Where the capitals stand that the model is asked about: most are names, and are not."""
@@ -187,21 +203,6 @@ class Splice(Kind):
             return False
         return model.may_open(word.text) or plain(before.text) not in model.frequent
 
-    def _candidate(self, language: str) -> regex.Pattern[str]:
-        """An opener between spaces: most sentences hold none, and are told so by one search."""
-        if language not in self._candidates:
-            words = (*self.words.get(language, ()), *self.before_comma.get(language, ()))
-            openers = "|".join(map(regex.escape, words))
-            initials = "|".join(regex.escape(initial) for initial in sorted({word[:1] for word in words}))
-            self._candidates[language] = compiled(  # few words have one of the initials: asked first
-                rf"[ \t\u00a0](?={initials})(?:{openers})[ \t\u00a0,]"
-            )
-        return self._candidates[language]
-
-    @cached_property
-    def _candidates(self) -> dict[str, regex.Pattern[str]]:
-        return {}
-
     def _may_end(self, unit: str, before: Word, word: Word, language: str) -> bool:
         """Whether a sentence may end with the word before the seam, outside any quotation."""
         if not _joined(unit, before, word) or before.text.endswith("."):
@@ -228,6 +229,13 @@ class Splice(Kind):
             or following.text in wanted
             or following.text.endswith(self.after_endings.get(language, ()))
         )
+
+
+@lru_cache(maxsize=1)
+def _capitals_inside(text: str) -> tuple[list[int], list[str]]:
+    """The words of a whole text where seams may be, and where they stand: asked for in each sentence."""
+    found = list(_INSIDE.finditer(text))
+    return [match.start() for match in found], [match.group() for match in found]
 
 
 def _may_be_name(model: SeamModel, before: Word, word: Word) -> bool:

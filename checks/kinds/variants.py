@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
 
 from ..dialect import Pattern, Reach
@@ -60,21 +61,28 @@ class Variants(Kind):
 
     def clues(self, language: str) -> Clues | None:
         """Texts of which each form holds one, where all have such."""
-        return self._clues.get(language, Clues())
+        forms = self._forms.get(language)
+        return Clues() if forms is None else forms.clues
 
     @cached_property
-    def _clues(self) -> Mapping[str, Clues | None]:
-        return {language: _clues_of(things) for language, things in self.spellings.items()}
+    def _forms(self) -> Mapping[str, _AllForms]:
+        return {language: _forms_of(things) for language, things in self.spellings.items()}
 
     def derived(self) -> Any:
-        """By language the literals, where there are any to look for."""
-        return {lang: None if clues is None else clues.literals for lang, clues in self._clues.items()}
+        """By language the literals, where there are any to look for, and how each form may begin."""
+        return {
+            language: (None if forms.clues is None else forms.clues.literals, forms.initials)
+            for language, forms in self._forms.items()
+        }
 
     def recall(self, data: Any) -> None:
-        """Take the literals back."""
-        self.__dict__["_clues"] = {
-            language: None if kept is None else Clues({text: Reach(*reach) for text, reach in kept.items()})
-            for language, kept in data.items()
+        """Take both back."""
+        self.__dict__["_forms"] = {
+            language: _AllForms(
+                None if kept is None else Clues({text: Reach(*reach) for text, reach in kept.items()}),
+                initials,
+            )
+            for language, (kept, initials) in data.items()
         }
 
     def find(self, context: Context) -> Iterator[Hit]:
@@ -83,20 +91,69 @@ class Variants(Kind):
 
     def find_at(self, context: Context, starts: Collection[int]) -> Iterator[Hit]:
         """The same, where no form begins elsewhere than at these offsets."""
-        things = self.spellings.get(context.language, ())
-        return _hits(context, _at(context, things, sorted(set(starts))))
+        return _hits(context, self._at(context, sorted({start for start in starts if start < context.end})))
+
+    def _at(self, context: Context, starts: Sequence[int]) -> Iterator[_Found]:
+        """What begins at these offsets. A start is tried with those forms alone that may begin so."""
+        by_initial, others = self._by_initial(context.language)
+        initials = loosen("".join(map(context.text.__getitem__, starts)))
+        for start, initial in zip(starts, initials, strict=True):
+            for number, form, pattern in by_initial.get(initial, others):
+                if match := pattern.match_in(context.text, context.budget, context.end)(start):
+                    yield _Found(number, form, Span(*match.span()))
+
+    def _by_initial(self, language: str) -> tuple[Mapping[str, Sequence[_Form]], Sequence[_Form]]:
+        """The forms by the loosened characters that they may begin with, and those that any may begin."""
+        if language not in self._sorted_forms:
+            flat = [
+                _Form(number, form, pattern)
+                for number, forms in enumerate(self.spellings.get(language, ()))
+                for form, pattern in enumerate(forms)
+            ]
+            begins = list(zip(flat, self._forms[language].initials, strict=True)) if flat else []
+            self._sorted_forms[language] = (
+                {
+                    initial: [form for form, own in begins if own is None or initial in own]
+                    for _, initials in begins
+                    for initial in initials or ""
+                },
+                [form for form, own in begins if own is None],
+            )
+        return self._sorted_forms[language]
+
+    @cached_property
+    def _sorted_forms(self) -> dict[str, tuple[Mapping[str, Sequence[_Form]], Sequence[_Form]]]:
+        return {}
 
 
-def _clues_of(things: Sequence[Forms]) -> Clues | None:
+class _Form(NamedTuple):
+    """One way to write one thing."""
+
+    thing: int
+    form: int
+    pattern: Pattern
+
+
+class _AllForms(NamedTuple):
+    """What is known of the forms of one language."""
+
+    clues: Clues | None
+    initials: Sequence[str | None]
+    """For each form of each thing the characters, loosened, that it may begin with; None for any."""
+
+
+def _forms_of(things: Sequence[Forms]) -> _AllForms:
     literals: dict[str, Reach] = {}
-    for forms in things:
-        for form in forms:
-            of_form = form.required(loosen, has_settled_case)
-            if of_form is None:
-                return None
-            for text, reach in of_form.items():
-                literals[text] = _widest(literals.get(text, reach), reach)
-    return Clues(literals)
+    initials: list[str | None] = []
+    for form in chain.from_iterable(things):
+        of_form = form.required(loosen, has_settled_case)
+        if of_form is None:
+            return _AllForms(None, ())
+        for text, reach in of_form.items():
+            literals[text] = _widest(literals.get(text, reach), reach)
+        begins_so = all(reach.low == reach.high == 0 for reach in of_form.values())
+        initials.append("".join(sorted({text[0] for text in of_form})) if begins_so else None)
+    return _AllForms(Clues(literals), initials)
 
 
 def _widest(one: Reach, other: Reach) -> Reach:
@@ -115,18 +172,6 @@ def _everywhere(context: Context, things: Sequence[Forms]) -> Iterator[_Found]:
     for number, forms in enumerate(things):
         for form, pattern in enumerate(forms):
             for match in pattern.finditer(context.text, context.budget, context.start, context.end):
-                yield _Found(number, form, Span(*match.span()))
-
-
-def _at(context: Context, things: Sequence[Forms], starts: Iterable[int]) -> Iterator[_Found]:
-    patterns = [
-        (number, form, pattern.match_in(context.text, context.budget, context.end))
-        for number, forms in enumerate(things)
-        for form, pattern in enumerate(forms)
-    ]
-    for start in starts:
-        for number, form, match_at in patterns:
-            if match := match_at(start):
                 yield _Found(number, form, Span(*match.span()))
 
 

@@ -94,10 +94,13 @@ def test_the_clues_are_the_texts_of_all_forms() -> None:
 
 def test_clues_can_be_kept() -> None:
     copy = variants((r"\bpercent\b", r"\bper cent\b"))
-    copy.recall({"en": {"percent": [0, 0, True, True, False]}})
+    copy.recall({"en": [{"percent": [0, 0, True, True, False]}, ["q", None]]})
     clues = copy.clues("en")
     assert clues is not None
     assert set(clues.literals) == {"percent"}
+    (context,) = contexts(Document("Ten percent, ten per cent.", declared_language="en"), "document")
+    assert list(copy.find(context))
+    assert not list(copy.find_at(context, [4, 17]))  # no form is tried that was kept to begin otherwise
 
 
 def test_a_form_without_a_text_to_look_for_has_no_clues() -> None:
