@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection
-from itertools import combinations
+from itertools import chain, combinations
 
 from ._folding import fold
 from ._names import Spelling
@@ -54,10 +54,13 @@ def near_spellings(names: Collection[str]) -> set[str]:
     by_rest: defaultdict[str, list[str]] = defaultdict(list)
     for name, lower in lowered.items():
         by_initial[lower[0]].append(name)
-        for rest in {lower[1:], lower, lower[1:2] + lower[:1] + lower[2:]}:
-            by_rest[rest].append(name)
+        by_rest[lower[1:]].append(name)
+    for name, lower in lowered.items():  # with a letter more before it, or the first two turned round
+        for rest in (lower, lower[0] + lower[2:]):
+            if rest in by_rest:
+                by_rest[rest].append(name)
     found: set[str] = set()
-    for alike in (*by_initial.values(), *by_rest.values()):
+    for alike in chain(by_initial.values(), by_rest.values()):
         for one, other in combinations(alike, 2):
             if abs(len(one) - len(other)) > MAX_EDITS or (one in found and other in found):
                 continue

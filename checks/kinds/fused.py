@@ -66,7 +66,8 @@ _HANDLES = frozenset("@#/._-")
 """What stands before the parts of addresses, user names and hashtags."""
 
 TAIL = 3
-"""Last letters of a word by which most words are told to end with no listed one."""
+"""Last letters of a word by which most words are told to end with no listed one; each number of them up to
+this is written out where words are asked, for all words of a text are."""
 
 _CAPITAL_INSIDE = regex.compile(r"(\p{L}\p{Ll}+)(\p{Lu}\p{Ll}{3,})$")
 
@@ -154,14 +155,17 @@ class Fused(Kind):
 
     def _parts(self, word: str, context: Context, forms: Collection[str]) -> tuple[str, str] | None:
         """The two words that a word was fused from."""
-        found = None if word.islower() or word.istitle() else self._at_capital(word, context, forms)
-        if found:
+        is_lower = word.islower()
+        if not (is_lower or word.istitle()) and (found := self._at_capital(word, context, forms)):
             return found
-        splits = self._listed(context.language).splits(word)
+        language = context.language
+        splits = self._listed(language).splits(word)
+        if is_lower and not splits:
+            return None  # so it is with many: a verb, or a name, has a capital before it
         return (
-            self._before_second(splits, context.language, forms)
-            or self._before_verb(word, context.language, forms)
-            or self._common_before_second(word, splits, context.language)
+            self._before_second(splits, language, forms)
+            or self._before_verb(word, language, forms)
+            or self._common_before_second(word, splits, language)
             or self._known_before_second(word, splits, context)
         )
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kind_helpers import found, hits
+from kind_helpers import contexts, found, hits
 
+from checks.document import Document
 from checks.kinds.calendar import Calendar
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -95,3 +96,14 @@ def test_against_the_text_leaves_other_days_alone(text: str) -> None:
 def test_against_the_text_names_the_first_weekday() -> None:
     (hit,) = hits(Calendar(against="text"), "It met on Monday, March 3, and on Tuesday, March 3.", "document")
     assert hit.values == {"weekday": "monday"}
+
+
+DATE_WORDS = ("Monday", "monday", "Tuesday,", "Sundays", "March", "3", "3rd", "2021", "the", "of", "\n", ".")
+
+
+@given(st.lists(st.sampled_from(DATE_WORDS)), st.sampled_from(["calendar", "text"]))
+def test_looking_where_weekdays_stand_finds_the_same(words: list[str], against: str) -> None:
+    kind = Calendar(against=against)  # type: ignore[arg-type]
+    text = " ".join(words)
+    (context,) = contexts(Document(text, declared_language="en"), "document")
+    assert list(kind.find_at(context, range(len(text)))) == list(kind.find(context))

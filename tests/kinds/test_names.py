@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kind_helpers import unmark
+from rapidfuzz.distance import OSA
 
 from checks.document import Document
 from checks.kinds import Context, Hit
+from checks.kinds._name_slips import _are_distinct, near_spellings
 from checks.kinds.names import Names
 
 SLIPS = [
@@ -201,3 +205,11 @@ def assert_found(kind: Names, marked: str) -> None:
 def find(kind: Names, text: str) -> list[Hit]:
     document = Document(text, declared_language="en")
     return list(kind.find(Context(document, "text", 0, len(text))))
+
+
+@given(st.sets(st.text("Brandt", min_size=4, max_size=7).map(str.capitalize), max_size=8))
+def test_names_are_near_whatever_letter_differs(names: set[str]) -> None:
+    near = near_spellings(names)
+    for one, other in combinations(names, 2):
+        if OSA.distance(one.lower(), other.lower()) == 1 and not _are_distinct(one, other):
+            assert {one, other} <= near

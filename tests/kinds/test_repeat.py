@@ -234,3 +234,22 @@ def assert_found(kind: Repeat, marked: str) -> None:
 def find(kind: Repeat, text: str, language: str = "en") -> list[Hit]:
     document = Document(text, declared_language=language)
     return list(kind.find(Context(document, "text", 0, len(text))))
+
+
+PAIR_WORDS = ("between", "Between", "tussen", "Holm", "Bo", "and", "en", "Holm’s", "in", ",", "\n\n", "x")
+
+
+@given(st.lists(st.sampled_from(PAIR_WORDS), max_size=20))
+def test_looking_where_a_pair_may_begin_finds_the_same(words: list[str]) -> None:
+    kind, text = Repeat(what="between-pair"), " ".join(words)
+    context = Context(Document(text, declared_language="en"), "text", 0, len(text))
+    assert list(kind.find_at(context, range(len(text)))) == list(kind.find(context))
+
+
+def test_what_joins_a_name_to_itself_is_a_clue() -> None:
+    between, to, word = (Repeat(what=what).clues("en") for what in ("between-pair", "to-pair", "word"))
+    assert between is not None
+    assert to is not None
+    assert {"between", "zwischen", "entre"} <= set(between.literals)
+    assert {"-to-", "–to–"} <= set(to.literals)
+    assert word is None
