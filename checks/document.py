@@ -19,6 +19,7 @@ import regex
 
 from .beyond_ascii import beyond_ascii
 from .language import UNKNOWN, identify, normalise_code, opening_prose
+from .later import later
 from .sentences import split_sentences
 
 Field = Literal["text", "title", "link.href"]
@@ -43,28 +44,26 @@ MAX_ENDED_SHARE = 0.5
 MIN_LOWER_SHARE = 1 / 3
 """Share of lines after the first that begin in lower case: over half in wrapped German, few in a list."""
 
-LINE_BREAK = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+LINE_BREAK = later(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 """Where a line ends, by any of the marks that Unicode knows."""
 
-_EDITOR_BREAK = regex.compile(r"\r\n|[\n\r]")
-_LIST_MARKER = regex.compile(
+_EDITOR_BREAK = later(r"\r\n|[\n\r]")
+_LIST_MARKER = later(
     r"(?:[-*•‣▪◦·●○–—+]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|[a-z]\.)[ \t\u00a0]+(?=\S)"  # "J. Smith" lists nothing
 )
-_MARKDOWN_HEADING = regex.compile(r"#{1,6}[ \t]+\S")
+_MARKDOWN_HEADING = later(r"#{1,6}[ \t]+\S")
 _END_MARKS = frozenset(".!?…:;‼⁇⁈⁉。！？：；｡؟۔։।॥។៕။።")
 _AFTER_END_MARK = "'\"”’“‘»«›‹)]）」』】*†‡ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 """What may stand between a block's end mark and its end; German closes with “ and French sets a space."""
 
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’\-‑.·][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
+_WORD = later(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’\-‑.·][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
 _PLAIN_WORD = re.compile(r"\w+(?:['’\-‑.·]\w+)*")
 """The same in texts that have no underscore and no other characters than `_PLAIN`: found in half the time."""
 
 _PLAIN = re.compile(r"[\x00-\u02af\u2010-\u2027\u202f-\u205e\u20a0-\u20b9]*")
 """Latin letters, signs and marks that are no part of a letter."""
 
-_UNSPACED = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}][\p{M}\u30fc\uff70]*"
-)
+_UNSPACED = later(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}][\p{M}\u30fc\uff70]*")
 
 UNSPACED_CHARACTERS_PER_WORD = 2
 """In scripts that write no spaces between words, so many characters count as one word."""

@@ -15,9 +15,8 @@ from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
-import regex
-
 from .finding import Result
+from .later import later
 
 SHINGLE_WORDS = 5
 """Words of a shingle: shorter ones are shared by texts on one subject, longer ones lost at every edit."""
@@ -44,9 +43,7 @@ MAX_REMEMBERED = 100_000
 
 MEASURE = "near_duplicate"
 
-_TOKEN = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+"
-)
+_TOKEN = later(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+")
 _FACTORS = (
     0x9E3779B97F4A7C15,
     0xC2B2AE3D27D4EB4F,

@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import regex
-
 from .document import Document
+from .later import later
 
 HASH_BYTES = 8
 """64 bits of a block's hash: among a million known blocks, a strange one is taken for one of them once in
@@ -29,11 +28,11 @@ MAX_COUNTER_WORDS = 8
 """Words of a block whose numbers make no difference: "Updated 12 January 2024 at 10:45" has six. In longer
 ones they are what is said: articles about villages have the same sentences with other figures."""
 
-_HIDDEN = regex.compile(r"\p{Cf}+")
-_EDGE = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$")
-_NUMBER = regex.compile(r"\p{N}+(?:[.,:]\p{N}+)*")
-_NUMBERED = regex.compile(r"\p{L}[\p{L}\p{M}]*\s\p{N}+")
-_LETTER = regex.compile(r"\p{L}")
+_HIDDEN = later(r"\p{Cf}+")
+_EDGE = later(r"^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$")
+_NUMBER = later(r"\p{N}+(?:[.,:]\p{N}+)*")
+_NUMBERED = later(r"\p{L}[\p{L}\p{M}]*\s\p{N}+")
+_LETTER = later(r"\p{L}")
 _HOST_PREFIX = "www."
 
 

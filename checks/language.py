@@ -19,11 +19,10 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-import regex
-
 from . import language_model
 from .beyond_ascii import beyond_ascii
 from .language_names import LANGUAGES, OTHER_CODES, OTHER_NAMES
+from .later import later
 from .stopwords import NAME_PARTICLES, RELATED, STOP_WORDS
 from .writing_systems import (
     ALPHABETS,
@@ -118,8 +117,8 @@ _ADDRESS = re.compile(
     re.VERBOSE,
 )
 _ADDRESS_MARKS = ("://", "www.", "@", "#")
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
-_CODE = regex.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*+(?:[.@][a-z0-9@=_-]*+)?")
+_WORD = later(r"\p{L}[\p{L}\p{M}]*+")
+_CODE = later(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*+(?:[.@][a-z0-9@=_-]*+)?")
 _LATIN_LISTS = frozenset(
     code for code, words in STOP_WORDS.items() if any("a" <= letter <= "z" for letter in words)
 )

@@ -27,6 +27,7 @@ from .abbreviations import (
     ORDINAL_LANGUAGES,
     SPEECH_VERBS,
 )
+from .later import later
 from .stopwords import NAME_PARTICLES, STOP_WORDS
 
 MAX_ORDINAL_DIGITS = 2
@@ -42,7 +43,7 @@ _SPACED_MARKS = ".!?…‼⁇⁈⁉"
 _UNSPACED_MARKS = "。！？｡؟۔։।॥។៕။።"
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 
-_STOP = regex.compile(
+_STOP = later(
     rf"""
       [{_SPACED_MARKS};\u037e{_UNSPACED_MARKS}{_LINE_ENDS}]
       (?:
@@ -62,20 +63,18 @@ _STOP = regex.compile(
     regex.VERBOSE,
 )
 
-_WORD_BEFORE = regex.compile(  # read backwards from the stop: a match ends there
+_WORD_BEFORE = later(  # read backwards from the stop: a match ends there
     r"(?r)(?:(?:[\p{L}\p{M}\p{N}]+[.'’])|(?:(?<![\p{L}\p{M}\p{N}.])\p{L}\.\s))*[\p{L}\p{M}\p{N}]+"
 )
-_WORD_AFTER = regex.compile(r"\W*([\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*)(\.?)")
-_SPACE = regex.compile(r"\s+")
-_LINE_OPENER = regex.compile(r"[-*•–—\p{Lu}]")
+_WORD_AFTER = later(r"\W*([\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*)(\.?)")
+_SPACE = later(r"\s+")
+_LINE_OPENER = later(r"[-*•–—\p{Lu}]")
 """What a line of verse or of a list begins with."""
 
-_ROMAN_NUMERAL = regex.compile(r"[IVXLC]{1,6}")
-_DATE_IN_FIGURES = regex.compile(r"\d{1,2}\.\d{1,2}")
-_NAMED_SPEAKER = regex.compile(
-    rf"(?:\p{{Lu}}[\p{{L}}\p{{M}}.'’\-]*\s+){{1,3}}(?:{'|'.join(sorted(SPEECH_VERBS))})\b"
-)
-_SPEECH_GOES_ON = regex.compile(r"と|って|\p{Han}{1,5}?(?:说|說|表示|指出|称|稱|问|問|道|写道|寫道)")
+_ROMAN_NUMERAL = later(r"[IVXLC]{1,6}")
+_DATE_IN_FIGURES = later(r"\d{1,2}\.\d{1,2}")
+_NAMED_SPEAKER = later(rf"(?:\p{{Lu}}[\p{{L}}\p{{M}}.'’\-]*\s+){{1,3}}(?:{'|'.join(sorted(SPEECH_VERBS))})\b")
+_SPEECH_GOES_ON = later(r"と|って|\p{Han}{1,5}?(?:说|說|表示|指出|称|稱|问|問|道|写道|寫道)")
 """Japanese and Chinese after a closed quotation: its particle, or the speaker and a verb of speech."""
 
 

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import regex
-
 from ..document import Document, Location
 from ..finding import Unreadable, UnreadableKind
+from ..later import later
 from .decoding import BadBytesError
 from .options import FeedOptions
 from .stream import PeekableStream
 
-_VISIBLE = regex.compile(r"[^\p{Z}\p{Cc}\p{Cf}]")
+_VISIBLE = later(r"[^\p{Z}\p{Cc}\p{Cf}]")
 """Anything but white space, controls and format characters; some pages hold a zero-width space alone."""
 
 

@@ -12,6 +12,7 @@ import regex
 
 from ..document import Document
 from ..language import UNKNOWN
+from ..later import later
 from ._base import Context
 from ._fluency_model import Encoded, FluencyModel, shipped_model
 from ._fluency_net import Figures
@@ -65,7 +66,7 @@ MAX_QUOTED_SHARE = 0.5
 """Share of a sentence's letters that may be a quotation, in brackets or emphasised: those are others' words.
 """
 
-_NO_PROSE = regex.compile(
+_NO_PROSE = later(
     r"""
       [\\{}<>|=~^@\#_*•·→©®™\N{REPLACEMENT CHARACTER}]
     | https?: | www\. | \.(?:com|org|net)\b
@@ -73,7 +74,7 @@ _NO_PROSE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_LETTER = regex.compile(r"\p{L}")
+_LETTER = later(r"\p{L}")
 _VERSE_LINE = 60
 """Characters below which a paragraph may be a line of verse, of a dialogue or of a list."""
 

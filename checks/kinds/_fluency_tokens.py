@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 import regex
 
-_TOKEN = regex.compile(
+from ..later import later
+
+_TOKEN = later(
     r"""
       (?:\p{L}\.){2,}                  # U.S., e.g.
     | [\p{L}\p{M}]+                    # a word; what a hyphen joins are words of their own
@@ -41,8 +43,8 @@ _SAME_AS = {
     "—": "-",
     "…": "...",
 }
-_YEAR = regex.compile(r"[12]\d{3}")
-_NUMBER = regex.compile(r"\p{N}")
+_YEAR = later(r"[12]\d{3}")
+_NUMBER = later(r"\p{N}")
 _LONG_SUFFIX, _SHORT_SUFFIX = 3, 2
 UNKNOWN_WORD = "@"
 """The class of words that are neither known nor end like known ones."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 
-import regex
+from ..later import later
 
 _EDGE = (
     r"[\s\p{P}\p{S}\p{Cf}\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}]"
 )
-_LEADING = regex.compile(rf"{_EDGE}*")
-_TRAILING = regex.compile(rf"(?r){_EDGE}*")
+_LEADING = later(rf"{_EDGE}*")
+_TRAILING = later(rf"(?r){_EDGE}*")
 
 _APOSTROPHES = "’‘`´ʼ＇"
 _LOWER_VARIANTS = (
@@ -62,7 +62,7 @@ _LOOSE = {
     **dict(_GREEK_ACCENTS),
     **{letter: plain for letter, plain in _ARABIC_VARIANTS if plain != " "},
 }
-_ANY_DIGIT = regex.compile(r"\d")
+_ANY_DIGIT = later(r"\d")
 _OTHER_DIGIT = "\N{ARABIC-INDIC DIGIT ZERO}"
 _SETTLED = (range(0x00C0, 0x0180), range(0x0370, 0x0530))
 """Latin, Greek and Cyrillic letters whose other cases are settled: `loosen` knows them all."""

@@ -15,8 +15,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import regex
-
 from ..language import (
     IDEOGRAPH_LETTERS,
     UNKNOWN,
@@ -27,6 +25,7 @@ from ..language import (
     letters_by_script,
     modelled_languages,
 )
+from ..later import later
 from ..stopwords import NAME_PARTICLES
 from ._foreign_evidence import (
     NEVER_FOREIGN,
@@ -86,8 +85,8 @@ MAX_QUESTIONS = 3
 
 _HAN = frozenset({"Han"})
 _CASELESS_SCRIPTS = frozenset({"Arabic", "Devanagari", "Hebrew"})
-_KANA = regex.compile(r"[\u3041-\u309f]")
-_CHINESE_PARTICLE = regex.compile(r"[这這们們没說说還还吗嗎呢]|[的是了不在]")
+_KANA = later(r"[\u3041-\u309f]")
+_CHINESE_PARTICLE = later(r"[这這们們没說说還还吗嗎呢]|[的是了不在]")
 
 
 class Questions:

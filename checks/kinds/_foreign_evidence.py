@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from ..language import LANGUAGES, UNKNOWN, are_related, scripts_of, spelled, stop_words
+from ..later import later
 from ..stopwords import NAME_PARTICLES, STOP_WORDS
 from ..writing_systems import LATIN_LETTERS, SCRIPT_RANGES
 
@@ -37,7 +36,7 @@ SUBSTITUTES: Mapping[str, str] = {"bs": "hr", "sh": "hr"}
 UNSPACED_SCRIPTS = frozenset({"Han", "Khmer", "Lao", "Myanmar", "Thai", "Tibetan"})
 """Scripts that write no spaces between words."""
 
-WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
+WORD = later(r"\p{L}[\p{L}\p{M}]*+")
 """A word, as the function words are listed: elided ones are cut at the apostrophe."""
 
 

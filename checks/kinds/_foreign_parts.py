@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from ..document import Block, Document, Span, count_words
+from ..later import later
 from ._foreign import MAX_OWN_SHARE, MIN_WORDS, Questions, judge, may_be_foreign
 from ._foreign_evidence import WORD, Found, Home, home_of
 from ._foreign_runs import foreign_runs
@@ -58,7 +59,7 @@ _HEADINGS = (
 _REFERENCE_HEADINGS = frozenset(_HEADINGS.split(", "))
 """Titles of lists of references, works and links, case-folded."""
 
-_REFERENCE = regex.compile(
+_REFERENCE = later(
     r"""
       ^ (?: \[\d{1,3}\] | \^ | ↑ | \*?\s*\p{Lu}[\p{L}'’-]+,\ \p{Lu}[\p{L}.]*[,.:]? .*? \b(?:1[5-9]|20)\d\d\b )
     | \b(?:ISBN|ISSN|DOI|doi|OCLC|arXiv)\b
@@ -70,8 +71,8 @@ _REFERENCE = regex.compile(
     """,
     regex.VERBOSE | regex.DOTALL,
 )
-_GLOSS_FOLLOWS = regex.compile(r"\s*[(\[（=–—/]|\s*-\s")
-_GLOSS_BEFORE = regex.compile(r"[:=–—/|]\s*$|\s-\s*$")
+_GLOSS_FOLLOWS = later(r"\s*[(\[（=–—/]|\s*-\s")
+_GLOSS_BEFORE = later(r"[:=–—/|]\s*$|\s-\s*$")
 _HEADING_MARKS = "#*_=:： \t"
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from ..document import Document, Span
+from ..later import later
 from ._folding import fold
 
 STEM_LETTERS = 4
@@ -24,9 +25,9 @@ ROUND = 10
 NEAR = 3
 """Words at most between a number and what it counts: "21 of the passengers"."""
 
-_COUNTED = regex.compile(r"(?<![\p{L}\p{N}.,:/$€£#+-])(\d{1,3})[ \u00a0](\p{L}{4,})(?![\p{L}\p{N}])")
-_NUMBER = regex.compile(r"(?<![\p{L}\p{N}.,:/$€£#+-])(\d{1,3})(?![\p{L}\p{N}%:/-]|[.,]\d)")
-_HEDGE = regex.compile(
+_COUNTED = later(r"(?<![\p{L}\p{N}.,:/$€£#+-])(\d{1,3})[ \u00a0](\p{L}{4,})(?![\p{L}\p{N}])")
+_NUMBER = later(r"(?<![\p{L}\p{N}.,:/$€£#+-])(\d{1,3})(?![\p{L}\p{N}%:/-]|[.,]\d)")
+_HEDGE = later(
     r"(?i)\b(?:at least|more than|over|nearly|almost|about|around|some|up to|another|fewer than|"
     r"less than|mindestens|mehr als|über|fast|rund|etwa|knapp|au moins|plus de|près de|"
     r"environ|quelque|al menos|más de|casi|unos|almeno|più di|oltre|quasi|circa|minstens|"

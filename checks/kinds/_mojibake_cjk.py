@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
+from ..later import later
 from ._oddity import script_of
 from ._plausible import home_of, is_one_script
 
@@ -23,8 +22,8 @@ MAX_EAST_ASIAN_SHARE = 0.5
 
 _WIDTH = 2
 _TYPOGRAPHY = b"\xe2\x80"
-_ASCII_LETTER = regex.compile(r"[A-Za-z]")
-_RUN = regex.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uf900-\ufaff\uff61-\uff9f]+")
+_ASCII_LETTER = later(r"[A-Za-z]")
+_RUN = later(r"[\u2e80-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uf900-\ufaff\uff61-\uff9f]+")
 
 
 class WideStretch(NamedTuple):

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from ..later import later
 from ._unmix import STRANGE, Reading
 
 MIN_STRETCH = 3
 """Characters of a stretch: two are as often a capital before a closing mark (`IRMÃ”`)."""
 
 _OWN = r"[^\x00-\x7f‘’“”–—…]"
-_TELLING = regex.compile(rf"{_OWN}[^\x00-\x7f]|[^\x00-\x7f]{_OWN}|(?!\p{{Ll}}){_OWN}[ ]")
+_TELLING = later(rf"{_OWN}[^\x00-\x7f]|[^\x00-\x7f]{_OWN}|(?!\p{{Ll}}){_OWN}[ ]")
 """What mojibake cannot do without: two characters that are no ASCII, for a sequence of UTF-8 has two bytes at
 least, or one before a space that was a no-break space: in no encoding is the byte before it a small letter.
 The marks that are left out are one byte's, in each encoding that has them, that begins a sequence of UTF-8,
 or all one's that goes on with it."""
 
-_LINE = regex.compile(r"[^\n\r]+")
-_WORD = regex.compile(r"\S+")
+_LINE = later(r"[^\n\r]+")
+_WORD = later(r"\S+")
 _NAMES = {"latin-1": "iso-8859-1", "macroman": "mac-roman"}
 
 

@@ -6,32 +6,31 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-import regex
-
 from ..document import Span
+from ..later import later
 from ..stopwords import STOP_WORDS
 from ._base import Context
 from ._names_data import INSTITUTIONS, PEOPLES, TITLES, TOLD_APART_AFTER, TOLD_APART_BEFORE
 from ._title_case import is_title_case
 
-_NAME = regex.compile(
+_NAME = later(
     r"(?<![\p{L}\p{N}'’@#/._])\p{Lu}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*(?![\p{L}\p{M}\p{N}@/_])"
 )
-_NO_NAME = regex.compile(r"['’](?i:re|ve|ll|d|m|t)$|\p{Lu}{2}|\u00e2s?$")
+_NO_NAME = later(r"['’](?i:re|ve|ll|d|m|t)$|\p{Lu}{2}|\u00e2s?$")
 """A contraction, an abbreviation, a name of programs (JSONEncoder), or one before a broken apostrophe."""
-_POSSESSIVE = regex.compile(r"['’][sS]?$")
-_LOWER_CASE_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*")
-_LABEL = regex.compile(r"(?:[-*•][ ])?(?:\p{Lu}[\p{L}\p{M}]*+[ &]{0,3}){1,3}")
+_POSSESSIVE = later(r"['’][sS]?$")
+_LOWER_CASE_WORD = later(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*")
+_LABEL = later(r"(?:[-*•][ ])?(?:\p{Lu}[\p{L}\p{M}]*+[ &]{0,3}){1,3}")
 """A line of a menu, or a heading too short to tell whether it is in title case."""
-_CAPITALISED_BEFORE = regex.compile(  # read backwards from the name
+_CAPITALISED_BEFORE = later(  # read backwards from the name
     r"(?r)(?<![\p{L}])(\p{Lu}[\p{L}\p{M}.]*)[ \u00a0](?:(?<=\p{L}[ \u00a0])\p{Lu}\.[ \u00a0])?"
 )
 """The first name before a name; an initial may stand between them."""
-_CAPITALISED_AFTER = regex.compile(r"[ \u00a0](\p{Lu}(?:[\p{L}\p{M}]+|\.))")
+_CAPITALISED_AFTER = later(r"[ \u00a0](\p{Lu}(?:[\p{L}\p{M}]+|\.))")
 _STARTS_A_SENTENCE = frozenset(".!?:…•*\"'“”‘„«»(–—-|")
 
-_TOLD_APART_BEFORE = regex.compile(rf"(?<!\w)(?:{'|'.join(TOLD_APART_BEFORE)})[,:]? [«“\"„‘']?$")
-_TOLD_APART_AFTER = regex.compile(rf"(?: \p{{Lu}}\p{{L}}+)?,? (?:{'|'.join(TOLD_APART_AFTER)})(?!\w)")
+_TOLD_APART_BEFORE = later(rf"(?<!\w)(?:{'|'.join(TOLD_APART_BEFORE)})[,:]? [«“\"„‘']?$")
+_TOLD_APART_AFTER = later(rf"(?: \p{{Lu}}\p{{L}}+)?,? (?:{'|'.join(TOLD_APART_AFTER)})(?!\w)")
 """What says of a name, before it or behind it, that another one is near it rightly."""
 
 NO_FIRST_NAMES = TITLES | INSTITUTIONS | PEOPLES

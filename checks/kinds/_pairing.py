@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from ..later import later
+
 Facing = Literal["opens", "closes", "loose", "tight"]
 """What the neighbours say of a mark: `loose` has free space on both sides, `tight` on neither."""
 
@@ -20,11 +22,11 @@ LOW = frozenset({"„", "‟", ",,"})
 
 _ONE_CHARACTER = r"[\"“”„‟«»「」『』＂″]"
 _TWO_CHARACTERS = ("``", "´´", "''", "‘‘", "’’", ",,")
-_QUOTE = regex.compile(rf"(?<!`)``(?!`)|´´|''|‘‘|’’|(?<!\S),,(?=\w)|{_ONE_CHARACTER}")
-_SIMPLE_QUOTE = regex.compile(_ONE_CHARACTER)
+_QUOTE = later(rf"(?<!`)``(?!`)|´´|''|‘‘|’’|(?<!\S),,(?=\w)|{_ONE_CHARACTER}")
+_SIMPLE_QUOTE = later(_ONE_CHARACTER)
 """The marks of a text that sets no two characters for one: read several times as quickly."""
 
-_BRACKET = regex.compile(r"[()\[\]（）【】]")
+_BRACKET = later(r"[()\[\]（）【】]")
 
 _MAX_DEPTH = 8
 """Open marks among which a partner is sought: nobody nests deeper, and hostile text must not cost more."""
@@ -73,7 +75,7 @@ _HEBREW = "\u0590"
 _HEBREW_PREFIXES = "\u05d1\u05d4\u05d5\u05db\u05dc\u05de\u05e9"
 """Bet, he, vav, kaf, lamed, mem and shin: Hebrew ties them to a word, and so to its quotation mark."""
 
-_GERSHAYIM = regex.compile(
+_GERSHAYIM = later(
     rf"""
     (?<=\p{{Hebrew}})
     (?!(?<=(?<!\p{{Hebrew}})[{_HEBREW_PREFIXES}]{{1,2}})["“”״„]\p{{Hebrew}}{{2}})  # opens behind a prefix
@@ -83,10 +85,10 @@ _GERSHAYIM = regex.compile(
 )
 """The mark of Hebrew acronyms and numerals: between two letters of one word, most often before its last."""
 
-_ATTRIBUTE = regex.compile(r"""[\w-]=(?P<value>(["”“″])[^"“”″<>\n]{0,200}["”“″])""")
+_ATTRIBUTE = later(r"""[\w-]=(?P<value>(["”“″])[^"“”″<>\n]{0,200}["”“″])""")
 _OPENING_BRACKETS = frozenset("([（【")
-_INTERVAL = regex.compile(r"[(\[]\s*[-−+]?[\w.∞]+\s*[,;]\s*[-−+]?[\w.∞]+\s*[)\]]")
-_EMOTICON_EYES = regex.compile(r"(?<!\w)[:;=][-'^o]?$|(?<!\w)[xX8]-$")
+_INTERVAL = later(r"[(\[]\s*[-−+]?[\w.∞]+\s*[,;]\s*[-−+]?[\w.∞]+\s*[)\]]")
+_EMOTICON_EYES = later(r"(?<!\w)[:;=][-'^o]?$|(?<!\w)[xX8]-$")
 _EYES_REACH = 3
 
 

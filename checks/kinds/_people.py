@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-import regex
-
 from ..document import Span
+from ..later import later
 from ._first_names import MENS_NAMES, WOMENS_NAMES
 from ._people_data import (
     CALENDAR,
@@ -38,10 +37,10 @@ _SLAVIC_ENDINGS_LIST = """
     ova ová eva evá skaya skaia ska ská cka cká dzka dóttir dottir
 """
 _SLAVIC_ENDINGS = tuple(_SLAVIC_ENDINGS_LIST.split())
-_SLAVIC_SURNAME = regex.compile(rf"\p{{Lu}}[\p{{L}}-]{{3,}}(?:{'|'.join(_SLAVIC_ENDINGS)})")
-_FIRST_NAME_IN_A = regex.compile(r"\p{Lu}\p{Ll}{2,}a")
-_GENITIVE = regex.compile(r"['’]s?$")
-_OPENS = regex.compile(r"(?:\A|[.!?:…”\"“‘'«»—–(\n])\s*$")
+_SLAVIC_SURNAME = later(rf"\p{{Lu}}[\p{{L}}-]{{3,}}(?:{'|'.join(_SLAVIC_ENDINGS)})")
+_FIRST_NAME_IN_A = later(r"\p{Lu}\p{Ll}{2,}a")
+_GENITIVE = later(r"['’]s?$")
+_OPENS = later(r"(?:\A|[.!?:…”\"“‘'«»—–(\n])\s*$")
 """What stands before a word that would have a capital whatever it is."""
 
 

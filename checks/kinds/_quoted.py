@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import regex
 
+from ..later import later
+
 MAX_QUOTATION = 1_500
 """Characters of the longest quotation within a block; a mark whose partner is further off has none."""
 
 MAX_SINGLE_QUOTATION = 300
 """The same between single marks, which are apostrophes too."""
 
-_ASIDE = regex.compile(
+_ASIDE = later(
     rf"""
     (?=[„“”«»"‹›「『《〈‘‚'`(\[（*_\#hfw]) (?:    # most characters open nothing
       „[^„“”"\n]{{1,{MAX_QUOTATION}}}+[“”"]                    # German, Polish
@@ -37,7 +39,7 @@ _ASIDE = regex.compile(
 """One alternative for each pair of marks, tried where the opening one stands."""
 
 
-_E_MAIL = regex.compile(r"(?<![\w.+-])[\w.+-]{0,64}+@[\w.-]++")
+_E_MAIL = later(r"(?<![\w.+-])[\w.+-]{0,64}+@[\w.-]++")
 
 
 def without_asides(block: str) -> str:

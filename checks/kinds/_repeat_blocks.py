@@ -8,9 +8,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import regex
-
 from ..document import Span
+from ..later import later
 
 EDGE_WORDS = 4
 """Words at the start or the end that two near copies must share; only such pairs are compared."""
@@ -24,9 +23,9 @@ CANDIDATES = 4
 GLANCE, WORDS_GLANCE = 12, 60
 """Characters of a stretch's edge in which letters are sought, and words."""
 
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
+_WORD = later(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
 _LETTER = re.compile(r"[^\W_]")
-_NUMBER = regex.compile(r"\p{N}+")
+_NUMBER = later(r"\p{N}+")
 
 
 def words_of(text: str, span: Span) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..document import Span
+from ..later import later
 from ._title_case import is_title_case
 
 _COMMON_PAIRS_LIST = """
@@ -36,7 +37,7 @@ TO = tuple(f"{one}to{other}" for one in _HYPHENS for other in _HYPHENS)
 BETWEEN = ("between", "zwischen", "tussen", "entre", "tra", "fra", "mellan", "mellem", "mellom")
 """What stands before a name and itself, with a capital too."""
 
-_TO_PAIR = regex.compile(
+_TO_PAIR = later(
     rf"""
     (?<![\p{{L}}\p{{N}}\-‑–]) (?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'’]+) [-‑–]to[-‑–] (?P=name)
     (?![\p{{L}}\p{{N}}\-‑–]) (?!\s+{_THINGS_AFTER})
@@ -44,7 +45,7 @@ _TO_PAIR = regex.compile(
     regex.VERBOSE,
 )
 _ANY_CASE = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in BETWEEN)
-_BETWEEN = regex.compile(
+_BETWEEN = later(
     rf"""
     (?<!\p{{L}})
     (?:{_ANY_CASE})

@@ -9,6 +9,7 @@ from itertools import pairwise
 import regex
 
 from ..document import Span
+from ..later import later
 
 MIN_SPEAKERS, MIN_TURNS = 2, 2
 """Labels that open at least so many turns each make a transcript; a list of terms names each one once."""
@@ -29,12 +30,12 @@ MIN_QUESTIONS = 3
 MIN_QUESTION_SHARE = 0.2
 """Share of such paragraphs among all; an essay asks now and then."""
 
-_LABEL = regex.compile(
+_LABEL = later(
     r"(?P<label>\(\([^()\n]{1,40}\)\))"
     r"|(?P<label>\p{Lu}[\p{L}\p{M}\p{N}.'’-]{0,20}(?:[ ][\p{Lu}\p{N}][\p{L}\p{M}\p{N}.'’-]{0,20}){0,3})"
     r"(?:[ ]?[(\[][^()\[\]\n]{1,30}[)\]])?[ ]?:[ \t]"
 )
-_SPEECH_MARK = regex.compile(
+_SPEECH_MARK = later(
     r"[(\[](?:laugh(?:s|ing|ter)|applause|crosstalk|inaudible|unintelligible|indiscernible|coughs?|sighs?|pauses?"
     r"|Lachen|Gelächter|Beifall|unverständlich|rires?|applaudissements|inaudible|risas|aplausos|ininteligible"
     r"|risate|applausi|risos|gelach|applaus|onverstaanbaar)[^()\[\]\n]{0,20}[)\]]"

@@ -8,9 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from operator import eq
 
-import regex
-
 from ..document import Span
+from ..later import later
 from ._base import Context
 
 MAX_PHRASE = 8
@@ -22,12 +21,12 @@ SHORTEST_PHRASE = 2
 SHORTEST = 2
 """Letters of the shortest word: "a a" and "I I" are marks, grades and stutters."""
 
-_NATIONALITY = regex.compile(r"\p{Lu}\p{L}{2,}(?:ese|ish|ssian|nian|rian|lian|mian|tian|dian|gian|aeli|aqi)")
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’\-‑.][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
+_NATIONALITY = later(r"\p{Lu}\p{L}{2,}(?:ese|ish|ssian|nian|rian|lian|mian|tian|dian|gian|aeli|aqi)")
+_WORD = later(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’\-‑.][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
 _OTHER_JOINT = "·"
 """What joins words of a document beside the marks that join them here: the raised point of Catalan."""
-_SPACE = regex.compile(r"[^\S\r\n]+")
-_WORD_BEFORE = regex.compile(r"[\p{L},][ \u00a0]$")
+_SPACE = later(r"[^\S\r\n]+")
+_WORD_BEFORE = later(r"[\p{L},][ \u00a0]$")
 _LINKS = frozenset({"to", "by", "after", "upon", "over", "against"})
 """Words that join a word to itself: "paycheck to paycheck"."""
 
@@ -55,11 +54,11 @@ MIN_MARKED_PHRASE = 3
 MIN_ECHO = 4
 """Letters of a word that is an accident behind itself; shorter ones are stutters and syllables."""
 
-_GOES_ON = regex.compile(r"[ \u00a0]\p{Ll}")
+_GOES_ON = later(r"[ \u00a0]\p{Ll}")
 """What follows a phrase that was meant once; verse and speakers who repeat themselves pause there."""
 
-_COMMA = regex.compile(r",[^\S\r\n]+")
-_STOP = regex.compile(r"\.[ \u00a0]")
+_COMMA = later(r",[^\S\r\n]+")
+_STOP = later(r"\.[ \u00a0]")
 
 _TIES = frozenset("-‑–'’/@#_")
 

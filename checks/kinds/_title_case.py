@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from ..later import later
 
 HEADING_SHARE = 0.6
 """Share of the longer words that are capitalised from which a line is in title case."""
@@ -10,7 +10,7 @@ HEADING_SHARE = 0.6
 HEADING_WORDS = 3
 """Longer words that a line must have to be judged."""
 
-_LONG_WORD = regex.compile(r"\p{L}{4,}")
+_LONG_WORD = later(r"\p{L}{4,}")
 _ENDS_LIKE_PROSE = frozenset(".:;,…")
 
 

@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple, TypeAlias
 
-import regex
-
 from ..document import Span
+from ..later import later
 from ._mojibake import LOST, TELLING, Stretch, table
 from ._oddity import oddity, script_of
 from ._plausible import home_of, is_one_script
@@ -39,11 +38,11 @@ _LATE_LATIN = "\u0100"
 """From here on no Latin letter is a word of its own."""
 
 
-STRANGE = regex.compile(r"[^\x00-\x7f]+[ ]?")
+STRANGE = later(r"[^\x00-\x7f]+[ ]?")
 """Characters beyond ASCII that stand side by side, with a space behind them: what mojibake is made of, in
 every encoding but EBCDIC. A text has few of them, and fewer different ones."""
 
-_SUSPICIOUS = regex.compile(rf"[^\x00-\x7f]{{2}}|[\u00c0-\u017f](?=[ {LOST}])")
+_SUSPICIOUS = later(rf"[^\x00-\x7f]{{2}}|[\u00c0-\u017f](?=[ {LOST}])")
 """Mojibake is two characters beyond ASCII side by side, but for a byte that was lost."""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import regex
 
+from ..later import later
 from ._folding import core, fold
 
 _UNSPACED_SCRIPT = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc]"
 _NOT_IN_WORD_BEFORE = rf"(?<!(?!{_UNSPACED_SCRIPT})[\p{{L}}\p{{M}}\p{{N}}])"
 _NOT_IN_WORD_AFTER = rf"(?!(?!{_UNSPACED_SCRIPT})[\p{{L}}\p{{M}}\p{{N}}])"
-_UNSPACED = regex.compile(_UNSPACED_SCRIPT)
+_UNSPACED = later(_UNSPACED_SCRIPT)
 """Characters of scripts that write no spaces, so that any letter may stand next to them."""
 
 BETWEEN_WORDS = r"\s+"

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import regex
 
+from ..later import later
 from ._base import Context, Hit, Kind, Scope
 
 SHORT = 3
@@ -23,8 +24,8 @@ _OTHERS_LIST = """
 OTHERS = frozenset(_OTHERS_LIST.split())
 """Abbreviations that nobody needs to explain, and words that stand in capitals for emphasis."""
 
-_EXPLAINED = regex.compile(r"(?<=\p{L}[ \u00a0])\((?:\p{Ll}+[ ])?[\"“„'‘]?(\p{Lu}{3,7})[\"”“'’]?[);,]")
-_ABBREVIATION = regex.compile(r"(?<![\p{L}\p{N}.&@#/\-‑])\p{Lu}{3,7}(?![\p{L}\p{N}&/\-‑]|\.\p{L}|[ ]\()")
+_EXPLAINED = later(r"(?<=\p{L}[ \u00a0])\((?:\p{Ll}+[ ])?[\"“„'‘]?(\p{Lu}{3,7})[\"”“'’]?[);,]")
+_ABBREVIATION = later(r"(?<![\p{L}\p{N}.&@#/\-‑])\p{Lu}{3,7}(?![\p{L}\p{N}&/\-‑]|\.\p{L}|[ ]\()")
 """No part of a longer one, and not explained itself: "ELT (extract, load, transform)"."""
 
 

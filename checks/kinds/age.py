@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, NamedTuple
 
 import regex
 
+from ..later import later
 from ..stopwords import STOP_WORDS
 from ._base import Context, Doc, Hit, Kind, Scope
 from ._names import NO_FIRST_NAMES
@@ -58,7 +59,7 @@ other characters begin too many places."""
 _EXPLICIT = {"de": "jährig", "nl": "jarig"}
 """What must stand in one of two ages at least where a bare number in brackets may be a minute or a rank."""
 
-_PAST = regex.compile(
+_PAST = later(
     r"\b(?:1[89]|20)\d\d\b|\b(?:then|when|ago|earlier|later|former|died|once|damals?|einst|als|vor|nach|toen|ooit"
     r"|alors|lorsque|quand|entonces|cuando|allora|quando|então)\b"
 )

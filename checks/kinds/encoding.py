@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, ClassVar
 
-import regex
-
+from ..later import later
 from ._base import Context, Doc, Hit, Kind, Scope
 from ._mojibake import table
 from ._mojibake_cjk import has_wide, is_wide, wide_stretches
 from ._mojibake_ftfy import explained, may_be_explained
 from ._unmix import STRANGE, Reading, may_be_misread, readings
 
-_C1 = regex.compile(r"[\x80-\x9f]+")
+_C1 = later(r"[\x80-\x9f]+")
 _NEXT_LINE = "\x85"
 _LATIN_1, _WINDOWS = "iso-8859-1", "windows-1252"
 _UTF_8 = "UTF-8"

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-import regex
-
 from ..document import LINE_BREAK
+from ..later import later
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 from ._seam_model import seam_models
 from ._seams import Word, end_traits, words_between
@@ -20,16 +19,12 @@ MAX_NAME_TAIL_WORDS = 9
 MIN_NAME_TAIL_WORDS = 3
 """A shorter tail is a caption's "the winner"."""
 
-_NAME_TAIL = regex.compile(
-    r"(?P<name>\p{Lu}[\w'’.\-]*(?: \p{Lu}[\w'’.\-]*){0,2}), (?P<tail>\p{Ll}[^.!?:;“”\"]*)[.]"
-)
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-]*")
-_CONTRACTED = regex.compile(
-    r"\p{L}+(?:['’](?:re|ve|ll|m|d)|n['’]t)|(?:it|he|she|that|there|here|what|who|let)['’]s"
-)
-_CONTINUES = regex.compile(r"[\p{Ll}\d\"'“‘„«»(\[•*–—-]")
+_NAME_TAIL = later(r"(?P<name>\p{Lu}[\w'’.\-]*(?: \p{Lu}[\w'’.\-]*){0,2}), (?P<tail>\p{Ll}[^.!?:;“”\"]*)[.]")
+_WORD = later(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-]*")
+_CONTRACTED = later(r"\p{L}+(?:['’](?:re|ve|ll|m|d)|n['’]t)|(?:it|he|she|that|there|here|what|who|let)['’]s")
+_CONTINUES = later(r"[\p{Ll}\d\"'“‘„«»(\[•*–—-]")
 
-_GAP = regex.compile(r"\s*")
+_GAP = later(r"\s*")
 
 MIN_LOOSE_WORDS = 16
 """Questions and headings end in prepositions ("what we came for"); few are so long without an end mark."""

@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 import regex
 
 from ..document import Span
+from ..later import later
 from ..stopwords import STOP_WORDS
 from ._base import Context, Doc, Hit, Kind, Scope
 from ._name_slips import plain
@@ -35,12 +36,12 @@ DOUBLED = frozenset(_DOUBLED_LIST.split())
 """Names that are doubled rightly, at least in their first two words."""
 
 _WORD = r"\p{Lu}\p{Ll}[\p{L}\p{M}]*+(?:[’'\-]\p{L}[\p{L}\p{M}]*+)*+"
-_RUN = regex.compile(
+_RUN = later(
     rf"\p{{Lu}}(?<![\p{{L}}\p{{N}}@#_.’'\-]\p{{Lu}})\p{{Ll}}[\p{{L}}\p{{M}}]*+(?:[’'\-]\p{{L}}[\p{{L}}\p{{M}}]*+)*+"
     rf"(?:[ \u00a0]{_WORD})++(?![\p{{L}}\p{{N}}])"
 )
 """Two capitalised words or more; the lookbehind stands behind the first letter, where it costs least."""
-_RELATIVES = regex.compile(
+_RELATIVES = later(
     r"(?i)(?<!\p{L})(?:brothers?|sisters?|twins?|siblings?|sons?|daughters?|wife|husband|widow|couple|married|father"
     r"|mother|parents?|cousins?|uncle|aunt|nephew|niece|grand\p{L}+|family|namesake|brüder|bruder|schwestern?|sohn"
     r"|söhne|tochter|töchter|vater|mutter|eltern|ehefrau|ehemann|ehepaar|zwillinge|familie|frères?|sœurs?|soeurs?"

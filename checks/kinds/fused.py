@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, ClassVar, NamedTuple, TypeAlias
 
-import regex
-
+from ..later import later
 from ..stopwords import STOP_WORDS
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 from ._fluency_model import shipped_model
@@ -69,7 +68,7 @@ TAIL = 3
 """Last letters of a word by which most words are told to end with no listed one; each number of them up to
 this is written out where words are asked, for all words of a text are."""
 
-_CAPITAL_INSIDE = regex.compile(r"(\p{L}\p{Ll}+)(\p{Lu}\p{Ll}{3,})$")
+_CAPITAL_INSIDE = later(r"(\p{L}\p{Ll}+)(\p{Lu}\p{Ll}{3,})$")
 
 
 _Splits: TypeAlias = Sequence[tuple[str, str]]

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-import regex
-
 from ..document import Block, Document
+from ..later import later
 from ..stopwords import STOP_WORDS
 from ._base import Context, Doc, Hit, Kind, Scope
 from ._folding import core, fold
@@ -34,10 +33,10 @@ MAX_KNOWN_SHARE = 1 / 3
 had so few and no name in the text, of 580 web articles three; of headlines changed for another story's, 77 %
 and 35 %."""
 
-_NAME = regex.compile(r"(?<=\p{Ll}[ \u00a0])\p{Lu}[\p{L}\p{M}]{3,}")
+_NAME = later(r"(?<=\p{Ll}[ \u00a0])\p{Lu}[\p{L}\p{M}]{3,}")
 """A capitalised word behind one in lower case."""
 
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+_WORD = later(r"\p{L}[\p{L}\p{M}]*")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import regex
 
 from ..document import Block, Document
 from ..document import Link as Anchor
+from ..later import later
 from ._base import ByLanguageOrAny, Context, Doc, Hit, Kind, Scope
 from ._folding import core, fold
 
@@ -52,8 +53,8 @@ _UNDER_COUNTRY = frozenset(
 
 _NO_VALUES = {"site": "", "sites": "", "count": "", "term": ""}
 
-_NO_LETTERS = regex.compile(r"[^\p{L}]+")
-_SPACE = regex.compile(r"\s+")
+_NO_LETTERS = later(r"[^\p{L}]+")
+_SPACE = later(r"\s+")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 
 import regex
 
+from ..later import later
 from ._base import Context, Doc, Hit, Kind, Scope
 from ._pairing import (
     CURLY_DOUBLE,
@@ -63,15 +64,15 @@ _SINGLE_REACH = 300
 _NAVIGATION_LENGTH = 60
 """A shorter block that begins with a guillemet points to another page: "« Previous"."""
 
-_ENDS_OPEN = regex.compile(r"(?:\.\.\.|…|[\[(](?:\.\.\.|…)[\])]?)\s*$")
+_ENDS_OPEN = later(r"(?:\.\.\.|…|[\[(](?:\.\.\.|…)[\])]?)\s*$")
 _NAME = r"\p{Lu}[\p{L}'’.\-]*(?: \p{Lu}[\p{L}'’.\-]*){0,3}"
 _SAYS = r"(?:said|says|added|adds|told|explained|explains|recalled|recalls|concluded|noted|notes)"
-_ATTRIBUTED = regex.compile(
+_ATTRIBUTED = later(
     rf"[,!?] (?:{_SAYS} (?:{_NAME}|he|she|they|the \p{{Ll}})|(?:{_NAME}|he|she|they) {_SAYS}\b)"
 )
 """Who said it: the quotation before that has ended, whatever the next paragraph begins with. In English."""
 
-_NOT_SPEECH_ALONE = regex.compile(
+_NOT_SPEECH_ALONE = later(
     rf"[\"“”„«»]|''|\b(?:{_SAYS}|wrote|writes|tweeted|stated|according|asked|asks|posted|replied|continued|went)\b"
 )
 """A mark or a word that tells that a paragraph does not hold speech alone."""
@@ -81,17 +82,15 @@ _SENTENCE_ENDS = ".!?…"
 _CONTINUING = "\"“”„«»「『＂‟‘'"
 """Marks with which a paragraph of running speech opens anew."""
 
-_BRACKET_ON_WRONG_SIDE = regex.compile(
-    r"(?<=\p{L}{2})\((?=\s+\p{L}[^()]*\))|(?<=\([^()]*\p{L}{2}\s)\)(?=\p{L}{2})"
-)
+_BRACKET_ON_WRONG_SIDE = later(r"(?<=\p{L}{2})\((?=\s+\p{L}[^()]*\))|(?<=\([^()]*\p{L}{2}\s)\)(?=\p{L}{2})")
 _BEFORE_SINGLE = r"[^\s(\[“\"„«—–-]"
 _MAY_OPEN_SINGLE = re.compile(rf"['‘](?<!{_BEFORE_SINGLE}['‘])(?=[^\W\d_])")
-_SINGLE_OPENING = regex.compile(
+_SINGLE_OPENING = later(
     rf"(?<!{_BEFORE_SINGLE})(?P<mark>['‘])"
     r"(?!(?:em|n|til|cause|tis|twas|round|bout|cos|s|t|k|m)\b)(?=\p{L})",
     regex.IGNORECASE,
 )
-_SINGLE_CLOSING = regex.compile(r"(?<=[\p{L}\p{N}.,!?…%)])(?P<mark>['’])(?=$|[\s\"”»“.,;:!?)\]—–])")
+_SINGLE_CLOSING = later(r"(?<=[\p{L}\p{N}.,!?…%)])(?P<mark>['’])(?=$|[\s\"”»“.,;:!?)\]—–])")
 
 
 class _Open(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, NamedTuple
 import regex
 
 from ..dialect import compiled
+from ..later import later
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 from ._quoted import without_asides
 
@@ -25,10 +26,10 @@ MAX_MODIFIERS = 3
 MAX_APPOSITION = 120
 """Characters between two commas that say who a named speaker is."""
 
-_QUOTATION = regex.compile(r"[\"“”„«»‹›「」『』]|''|’’")
-_MARKS = regex.compile(r"[\"“”„«»‹›「」『』]|(?<!\p{L})['‘’](?=\p{L})|(?<=[\p{L}.,!?])['’](?!\p{L})")
-_DIALOGUE_DASH = regex.compile(r"\s*[–—-]")
-_SPEAKER_LABEL = regex.compile(r"[^\n.:]{1,40}:|\(\(")
+_QUOTATION = later(r"[\"“”„«»‹›「」『』]|''|’’")
+_MARKS = later(r"[\"“”„«»‹›「」『』]|(?<!\p{L})['‘’](?=\p{L})|(?<=[\p{L}.,!?])['’](?!\p{L})")
+_DIALOGUE_DASH = later(r"\s*[–—-]")
+_SPEAKER_LABEL = later(r"[^\n.:]{1,40}:|\(\(")
 _STOPS = ".!?…"
 _OPENS = r"(?<=^|\s{3}|[.!?…:,;\n”»’'\"]\s{0,2})"
 """Before a word that begins a sentence, or what is said; three spaces stand where a quotation was."""

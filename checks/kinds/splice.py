@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Annotated, ClassVar
 
-import regex
-
 from ..document import Span
+from ..later import later
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 from ._seam_model import SeamModel, seam_models
 from ._seams import Seam, Word, mark_between, plain, words_between
@@ -43,20 +42,18 @@ capital that was put into a sentence leaves the rest of it whole."""
 QUOTATION_REACH = 1_000
 """Characters in which the start of a quotation is looked for: a bound for text that never ends a sentence."""
 
-_TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.\-]*")
-_CAPITAL = regex.compile(r"(?<=[\p{L}\p{N}’')%][ \u00a0]{1,2})\p{Lu}[\p{L}\p{M}]*+(?:['’\-]\p{L}+)*+")
-_INSIDE = regex.compile(
-    r"[^\p{Ll}\P{L}](?<=[\p{L}\p{M}\p{N}'’\- \t\u00a0][ \t\u00a0].)[\p{L}\p{M}\p{N}'’.\-]*+"
-)
+_TOKEN = later(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.\-]*")
+_CAPITAL = later(r"(?<=[\p{L}\p{N}’')%][ \u00a0]{1,2})\p{Lu}[\p{L}\p{M}]*+(?:['’\-]\p{L}+)*+")
+_INSIDE = later(r"[^\p{Ll}\P{L}](?<=[\p{L}\p{M}\p{N}'’\- \t\u00a0][ \t\u00a0].)[\p{L}\p{M}\p{N}'’.\-]*+")
 """A word that is not in lower case, behind no stop: where a seam may be."""
-_NAME_IN_CLAUSE = regex.compile(r"(?<=\p{Ll}[ \u00a0]{1,2})\p{Lu}[\p{L}\p{M}]*+[ \u00a0](?=\p{Ll})")
+_NAME_IN_CLAUSE = later(r"(?<=\p{Ll}[ \u00a0]{1,2})\p{Lu}[\p{L}\p{M}]*+[ \u00a0](?=\p{Ll})")
 """A single name between words in lower case: where a sentence that was joined on begins with one."""
-_RUN = regex.compile(r"[\p{L}\p{N}]+")
+_RUN = later(r"[\p{L}\p{N}]+")
 _SPEAKER = "I"
 """A pronoun that is capitalised wherever it stands."""
-_ONLY_SPACE = regex.compile(r"[ \t\u00a0]+")
-_QUOTES = regex.compile(r"[\"“”„«»]")
-_OPEN_SINGLE = regex.compile(r"‘(?:[^‘’]|’(?=\p{L}))*$")
+_ONLY_SPACE = later(r"[ \t\u00a0]+")
+_QUOTES = later(r"[\"“”„«»]")
+_OPEN_SINGLE = later(r"‘(?:[^‘’]|’(?=\p{L}))*$")
 """A single quotation mark that is still open; an apostrophe before a letter closes nothing."""
 
 

@@ -13,12 +13,13 @@ import regex
 
 from ..beyond_ascii import beyond_ascii
 from ..dialect import MAX_COUNT
+from ..later import later
 from ._base import Clues, Context, Doc, Hit, Kind, Scope
 from ._folding import loosen
 
-_CATEGORY = regex.compile(r"C[cfosn]|L[ultmo]|M[nce]|N[dlo]|P[cdseifo]|S[mcko]|Z[slp]")
-_SCRIPT = regex.compile(r"[A-Za-z_ ]+")
-_CODE_POINT = regex.compile(r"(?i)U\+(?:10|[0-9a-f])?[0-9a-f]{4}")
+_CATEGORY = later(r"C[cfosn]|L[ultmo]|M[nce]|N[dlo]|P[cdseifo]|S[mcko]|Z[slp]")
+_SCRIPT = later(r"[A-Za-z_ ]+")
+_CODE_POINT = later(r"(?i)U\+(?:10|[0-9a-f])?[0-9a-f]{4}")
 MIN_NAME_LIKENESS = 70
 """Similarity (rapidfuzz ratio, 0 to 100) from which a character's name is offered for an unknown one."""
 

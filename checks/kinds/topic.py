@@ -11,6 +11,7 @@ import regex
 
 from ..document import Block, Document
 from ..language import scripts_of, stop_words
+from ..later import later
 from ._base import ByLanguage, Context, Doc, Hit, Kind, Scope
 from ._folding import fold
 from ._topic import Story
@@ -37,17 +38,17 @@ list of reviews or a digest, and none of them is out of place. One always may.""
 
 _CASED_SCRIPTS = frozenset({"Latin", "Cyrillic", "Greek", "Armenian"})
 """Scripts with capitals; in others only a brand in Latin letters would look like a name."""
-_OPENING_MARK = regex.compile(r"[\p{Pi}\p{Pf}\p{Ps}\p{Pd}\"'„]")
-_DASH = regex.compile(r"\p{Pd}")
-_QUOTED_END = regex.compile(r"[\p{Pi}\p{Pf}\"']$")
-_END_MARK = regex.compile(r"[.!?…][\p{Pi}\p{Pf}\p{Pe}\"']*$")
+_OPENING_MARK = later(r"[\p{Pi}\p{Pf}\p{Ps}\p{Pd}\"'„]")
+_DASH = later(r"\p{Pd}")
+_QUOTED_END = later(r"[\p{Pi}\p{Pf}\"']$")
+_END_MARK = later(r"[.!?…][\p{Pi}\p{Pf}\p{Pe}\"']*$")
 _SHORTEST_WORD = 2
 """Characters that a word and the space behind it take at least."""
 
 MAX_WORDS_SHOWN = 3
 
 _Phrases: TypeAlias = Literal["continues", "announces", "personal"]
-_NOTHING = regex.compile(r"(?!)")
+_NOTHING = later(r"(?!)")
 
 
 @dataclass(frozen=True)
