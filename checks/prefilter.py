@@ -4,21 +4,24 @@ Kinds say with `clues` what a unit must show for them to find anything. All clue
 literals by one automaton (Aho-Corasick), the openings in one table, and a rule is asked about the units alone
 that show one of its clues. What is left out is what could not have been found, and nothing else: the engine
 gives the same findings with and without.
+
+A text shows some hundred and fifty literals for each thousand characters. So the places of each literal are
+gathered first, and of those nearly all fall to a test of one character beside them; only what is left is
+brought together with the units of a scope.
 """
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import regex
 
 from .dialect import Reach
+from .dialect.rendering import compiled
 from .document import Document, Field
 from .kinds import Clues, Context, Hit
 from .kinds._folding import loosen
@@ -26,7 +29,7 @@ from .kinds._folding import loosen
 if TYPE_CHECKING:
     from .rules.schema import Rule
 
-MAX_STARTS = 24
+MAX_STARTS = 64
 """Starts that one literal may leave open; with more, the kind is shown the whole unit."""
 
 CHARACTERS_PER_TRY = 4
@@ -41,33 +44,61 @@ _JOINER = "\N{ZERO WIDTH NON-JOINER}"
 
 Units = Callable[[str], Sequence[Context]]
 Starts = list[int]
-_Found = defaultdict[str, dict[int, Starts | set[str] | None]]
-"""By rule: the indices of the units to ask about, with the starts, or the clues for kinds that sort by them;
-None for the whole unit."""
+Shown: TypeAlias = Starts | set[str] | None
+"""What a unit shows a rule: the starts, or the clues for kinds that sort by them; None for the whole unit."""
+
+_FIELDS: Mapping[str, Field] = {"title": "title", "link": "link.href"}
+"""The field that a scope looks at, where it is not the text."""
+
+
+class _Told(dict[str, bool]):
+    """Whether a test (see `dialect.beside`) holds of a character; each character is tried once."""
+
+    def __init__(self, test: str, *, no_letter: bool) -> None:
+        """With `no_letter` it does not hold of a letter of a script with cases either."""
+        super().__init__()
+        self._test, self._no_letter = test, no_letter
+
+    def __missing__(self, character: str) -> bool:
+        told = not (self._no_letter and _has_case(character))
+        if told and self._test:
+            told = compiled(self._test).match(character) is not None
+        self[character] = told
+        return told
+
+
+@lru_cache(maxsize=4096)
+def _told(test: str, *, no_letter: bool = False) -> _Told | None:
+    """The test, which all literals of all rules share that ask for it; None where it holds of anything."""
+    return _Told(test, no_letter=no_letter) if test or no_letter else None
 
 
 class Asker(NamedTuple):
-    """A rule that looks for a literal: `high` down to `low` characters before it something may start.
+    """A rule that looks for a literal of so many characters: `high` down to `low` of them before it something
+    may start.
 
-    Where it `opens` or `closes` a word, a letter beside it rules it out. Without `high` the whole unit is to
-    be looked at; with `at_start` something may start at the unit's own start alone. A rule that `sorts` by
-    its clues is told which of them stand there.
+    Without `high` the whole unit is to be looked at; with `at_start` something may start at the unit's own
+    start alone. A rule that `sorts` by its clues is told which of them stand there. The tests are those of
+    the characters before the literal, at its start and behind it, which hold or rule it out.
     """
 
     rule: str
+    size: int
     low: int = 0
     high: int | None = None
-    opens: bool = False
-    closes: bool = False
     at_start: bool = False
     sorts: str | None = None
+    before: _Told | None = None
+    first: _Told | None = None
+    after: _Told | None = None
 
     def starts(self, at: int, unit_start: int, unit_end: int) -> Sequence[int] | None:
         """Where something may start that has its literal at this offset; None for anywhere."""
+        if self.at_start:
+            is_near = self.high is None or at - unit_start <= self.high
+            return (unit_start,) if is_near and self.low <= at - unit_start else ()
         if self.high is None:
             return None
-        if self.at_start:
-            return (unit_start,) if self.low <= at - unit_start <= self.high else ()
         if self.low == self.high:
             return (at - self.low,)
         return range(max(at - self.high, unit_start), min(at - self.low + 1, unit_end))
@@ -81,20 +112,29 @@ class Prefilter:
         self._scopes: dict[str, tuple[str, ...]] = {}
         self._clues: dict[str, Clues] = {}
         self._sorting: set[str] = set()
+        self._always: set[str] = set()
         for rule in rules:
             clues = rule.match.clues(language)
-            if clues is not None:
+            if clues is None:
+                self._always.add(rule.id)
+            else:
                 self._scopes[rule.id] = rule.scope
                 self._clues[rule.id] = clues
             if rule.match.sorts_by_clues:
                 self._sorting.add(rule.id)
-        self._askers: defaultdict[str, dict[int, tuple[Asker, ...]]] = defaultdict(dict)
+        self._askers: defaultdict[Field, dict[int, tuple[Asker, ...]]] = defaultdict(dict)
         self._openers: dict[str, _Openers] = {}
 
     def always_asks(self, rule_id: str) -> bool:
         """Whether a rule has no clue to look for, and so costs its full price in every document."""
-        clues = self._clues.get(rule_id)
-        return clues is None or bool((clues.literals or clues.phrases) and self._automaton is None)
+        return rule_id in self.always_asked or rule_id not in self._clues
+
+    @cached_property
+    def always_asked(self) -> Collection[str]:
+        """The rules that are always asked: those without a clue; without the automaton, those with literals."""
+        if self._automaton is not None:
+            return self._always
+        return self._always | {rule for rule, clues in self._clues.items() if clues.literals or clues.phrases}
 
     def look(self, document: Document, units: Units) -> Traces:
         """Look a document over; `units` gives the contexts of a scope."""
@@ -102,7 +142,7 @@ class Prefilter:
 
     def literals_in(self, text: str) -> list[tuple[int, int, int]]:
         """Each literal of a loosened text, as its number and its span; in order of its end."""
-        if self._automaton is None:
+        if self._automaton is None or not text:
             return []
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(
             _encodable(text), overlapping=True
@@ -127,33 +167,45 @@ class Prefilter:
         before, after = ("".join(map(regex.escape, sorted(set(side)))) for side in zip(*gaps, strict=True))
         return regex.compile(rf"(?<=[{before}]){_UNEVEN_SPACE}\s*(?=[{after}])|{_JOINER}")
 
-    def askers(self, scope: str, number: int) -> tuple[Asker, ...]:
-        """The rules of a scope that look for a literal, by its number: sorted out when a text shows it."""
-        known = self._askers[scope]
+    def askers(self, field: Field, number: int) -> tuple[Asker, ...]:
+        """The rules that look for a literal in a field, by its number: sorted out when a text shows it."""
+        known = self._askers[field]
         if number not in known:
             askers = self._by_literal[self._literals[number]]
-            known[number] = tuple(asker for asker in askers if scope in self._scopes[asker.rule])
+            known[number] = tuple(asker for asker in askers if field in self._fields[asker.rule])
         return known[number]
 
-    def known_askers(self, scope: str) -> Mapping[int, tuple[Asker, ...]]:
-        """What `askers` has sorted out of a scope so far."""
-        return self._askers[scope]
+    @cached_property
+    def _fields(self) -> Mapping[str, Collection[Field]]:
+        """The fields that each rule looks at."""
+        return {rule: {field_of(scope) for scope in scopes} for rule, scopes in self._scopes.items()}
 
-    def phrase_rules(self, scope: str) -> Collection[str]:
-        """The rules of a scope that look for phrases."""
-        return {rule for rule, clues in self._clues.items() if clues.phrases and scope in self._scopes[rule]}
+    def scopes_of(self, rule: str) -> tuple[str, ...]:
+        """The scopes of a rule that has clues."""
+        return self._scopes[rule]
 
-    def openers(self, scope: str) -> _Openers:
-        """The openings of the rules of a scope."""
-        if scope not in self._openers:
-            self._openers[scope] = _Openers(
-                {
-                    rule: clues.openings
-                    for rule, clues in self._clues.items()
-                    if clues.openings and scope in self._scopes[rule]
-                }
-            )
-        return self._openers[scope]
+    def start_of(self, rule: str) -> tuple[_Told | None, _Told | None]:
+        """The tests of the characters before what the rule would find and at its start."""
+        before, first = self._clues[rule].start
+        return _told(before), _told(first)
+
+    @cached_property
+    def phrase_scopes(self) -> Mapping[str, Collection[str]]:
+        """By scope the rules that look for phrases."""
+        rules: defaultdict[str, set[str]] = defaultdict(set)
+        for rule, clues in self._clues.items():
+            for scope in self._scopes[rule] if clues.phrases else ():
+                rules[scope].add(rule)
+        return rules
+
+    @cached_property
+    def openers(self) -> Mapping[str, _Openers]:
+        """By scope the openings of its rules, where there are any."""
+        openings: defaultdict[str, dict[str, Collection[str]]] = defaultdict(dict)
+        for rule, clues in self._clues.items():
+            for scope in self._scopes[rule] if clues.openings else ():
+                openings[scope][rule] = clues.openings
+        return {scope: _Openers(of_scope) for scope, of_scope in openings.items()}
 
     @cached_property
     def _by_literal(self) -> Mapping[str, list[Asker]]:
@@ -161,10 +213,17 @@ class Prefilter:
         for rule, clues in self._clues.items():
             sorts = rule in self._sorting
             for literal, reach in clues.literals.items():
-                askers[literal].append(_asker(rule, reach, literal if sorts else None))
+                askers[literal].append(_asker(rule, literal, reach, literal if sorts else None))
             for phrase in clues.phrases:
-                opens, closes = _has_case(phrase[0]), _has_case(phrase[-1])
-                askers[phrase].append(Asker(rule, 0, None, opens, closes, sorts=phrase if sorts else None))
+                askers[phrase].append(
+                    Asker(
+                        rule,
+                        len(phrase),
+                        sorts=phrase if sorts else None,
+                        before=_told("", no_letter=_has_case(phrase[0])),
+                        after=_told("", no_letter=_has_case(phrase[-1])),
+                    )
+                )
         return askers
 
     @cached_property
@@ -181,21 +240,28 @@ class Prefilter:
         return list(self._by_literal)
 
 
-def _asker(rule: str, reach: Reach | None, sorts: str | None) -> Asker:
+def field_of(scope: str) -> Field:
+    """The field that a scope looks at."""
+    return _FIELDS.get(scope, "text")
+
+
+def _asker(rule: str, literal: str, reach: Reach | None, sorts: str | None) -> Asker:
     if reach is None:
-        return Asker(rule, sorts=sorts)
+        return Asker(rule, len(literal), sorts=sorts)
     high = reach.high
-    if reach.at_start:
-        high = sys.maxsize if high is None else high
-    elif high is not None and high - reach.low >= MAX_STARTS:
+    if high is not None and not reach.at_start and high - reach.low >= MAX_STARTS:
         high = None
-    return Asker(rule, reach.low, high, reach.opens_word, reach.closes_word, reach.at_start, sorts)
-
-
-def _add_clue(found: _Found, asker: Asker, index: int) -> None:
-    shown = found[asker.rule].setdefault(index, set())
-    if isinstance(shown, set) and asker.sorts is not None:
-        shown.add(asker.sorts)
+    return Asker(
+        rule,
+        len(literal),
+        reach.low,
+        high,
+        reach.at_start,
+        sorts,
+        _told(reach.before, no_letter=reach.opens_word),
+        _told(reach.first),
+        _told(reach.after, no_letter=reach.closes_word),
+    )
 
 
 def _has_case(character: str) -> bool:
@@ -211,12 +277,19 @@ class _Openers:
         for rule, of_rule in openings.items():
             for opening in of_rule:
                 rules[opening].append(rule)
-        self.any = bool(rules)
         self._rules = dict(rules)
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for opening in rules:
             lengths[opening[:HEAD]].add(len(opening))
         self._lengths = {head: sorted(of_head) for head, of_head in lengths.items()}
+
+    def of_units(self, units: Sequence[Context]) -> Mapping[str, list[int]]:
+        """By rule: the indices of the units that begin in its way."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for index, unit in enumerate(units):
+            for rule in self.of(unit.core):
+                found[rule].append(index)
+        return found
 
     def of(self, core: str) -> Iterable[str]:
         """The rules that look for a text which begins as this one does."""
@@ -234,6 +307,10 @@ def _encodable(text: str) -> str:
     return text
 
 
+_Marks = Mapping[str, Sequence[tuple[Asker, Sequence[int]]]]
+"""By rule: the places of its literals, as far as what stands beside them does not rule them out."""
+
+
 class Traces:
     """The clues that one document shows."""
 
@@ -242,119 +319,198 @@ class Traces:
         self._prefilter = prefilter
         self._document = document
         self._units = units
-        self._loose: dict[Field, str] = {}
-        self._literals: dict[Field, list[tuple[int, int, int]]] = {}
-        self._by_scope: dict[str, _Found | None] = {}
+        self._rows: dict[str, _Row] = {}
+        self._edges: dict[tuple[str, ...], tuple[set[int], set[int]]] = {}
 
-    def may_find(self, rule: Rule) -> bool:
-        """Whether a rule may find something anywhere in the document."""
-        if self._prefilter.always_asks(rule.id):
-            return True
-        for scope in rule.scope:
-            found = self._found_in(scope)
-            if found is None or rule.id in found:
-                return True
-        return False
+    @cached_property
+    def shown(self) -> Collection[str]:
+        """The rules that may find something in the document."""
+        shown = {*self._prefilter.always_asked, *self._text_marks, *self._title_marks, *self._href_marks}
+        for of_scope in (*self._opened.values(), *self._loose_phrases.values()):
+            shown.update(of_scope)
+        return shown
 
     def hits(self, rule: Rule, scope: str, units: Sequence[Context]) -> Iterator[Hit]:
         """What a rule finds in the units of a scope in which it may find something, in order.
 
         `units` are those that the document was looked over by, or such as know more beside.
         """
-        found = None if self._prefilter.always_asks(rule.id) else self._found_in(scope)
-        if found is None:
+        row = None if self._prefilter.always_asks(rule.id) else self._row(scope)
+        if row is None or not row.is_row:
             for unit in units:
                 yield from rule.match.find(unit)
             return
-        of_rule = found.get(rule.id, {})
+        of_rule = self._shown_in(rule.id, scope, row)
         for index in sorted(of_rule):
             unit, shown = units[index], of_rule[index]
             if isinstance(shown, set):
                 yield from rule.match.find_shown(unit, shown)
             elif shown is not None and len(shown) * CHARACTERS_PER_TRY < unit.end - unit.start:
                 yield from rule.match.find_at(unit, shown)
-            else:  # so many starts that the whole unit is looked through as quickly
+            elif shown is None or shown:  # so many starts that the whole unit is looked through as quickly
                 yield from rule.match.find(unit)
 
-    def _found_in(self, scope: str) -> _Found | None:
-        """What is found in a scope; None where its units overlap, and so each must be shown to all."""
-        if scope not in self._by_scope:
-            units = self._units(scope)
-            is_row = all(one.end <= other.start for one, other in pairwise(units))
-            self._by_scope[scope] = self._look_over(scope, units) if is_row else None
-        return self._by_scope[scope]
-
-    def _look_over(self, scope: str, units: Sequence[Context]) -> _Found:
-        found: _Found = defaultdict(dict)
-        if not units:
-            return found
-        self._note_literals(found, scope, units)
-        openers = self._prefilter.openers(scope)
-        if openers.any:
-            for index, unit in enumerate(units):
-                for rule in openers.of(unit.core):
-                    found[rule][index] = None
-        if rules := self._prefilter.phrase_rules(scope):
-            self._note_phrases(found, scope, units, rules)
-        return found
-
-    def _note_literals(self, found: _Found, scope: str, units: Sequence[Context]) -> None:
-        """Note each literal that lies within a unit, for all that look for it.
-
-        This loop runs for every literal of every text: it is spelled out for speed.
-        """
-        text = units[0].text
-        bounds = [(unit.start, unit.end) for unit in units]
-        firsts = [unit.start for unit in units]
-        known, askers = self._prefilter.known_askers(scope), self._prefilter.askers
-        for number, start, end in self._literals_of(units[0].field):
-            of_literal = known.get(number)
-            if of_literal is None:
-                of_literal = askers(scope, number)
-            if not of_literal:
-                continue
-            index = bisect_right(firsts, start) - 1
-            if index < 0 or end > bounds[index][1]:
-                continue
-            unit_start, unit_end = bounds[index]
-            in_word = start > unit_start and _has_case(text[start - 1])
-            goes_on = end < unit_end and _has_case(text[end])
-            for asker in of_literal:
-                if (in_word and asker.opens) or (goes_on and asker.closes):
+    def _shown_in(self, rule: str, scope: str, row: _Row) -> dict[int, Shown]:
+        """What the units of a scope show a rule, by their indices."""
+        found: dict[int, Shown] = {}
+        before, first = self._prefilter.start_of(rule)
+        text = self._document.field_text(field_of(scope))
+        for asker, places in self._marks(field_of(scope)).get(rule, ()):
+            for at in places:
+                index = row.index_of(at, at + asker.size)
+                if index is None:
                     continue
-                starts = asker.starts(start, unit_start, unit_end)
+                unit_start = row.starts[index]
+                starts = asker.starts(at, unit_start, row.ends[index])
                 if asker.sorts is not None:
                     if starts is None or starts:
-                        _add_clue(found, asker, index)
+                        _add_clue(found, index, asker.sorts)
                 elif starts is None:
-                    found[asker.rule][index] = None
-                elif starts and isinstance(so_far := found[asker.rule].setdefault(index, []), list):
-                    so_far.extend(starts)
+                    found[index] = None
+                elif isinstance(so_far := found.setdefault(index, []), list):
+                    so_far += [
+                        start
+                        for start in starts
+                        if unit_start <= start < len(text)
+                        and (first is None or first[text[start]])
+                        and (before is None or start == unit_start or before[text[start - 1]])
+                    ]
+        found.update(dict.fromkeys(self._opened.get(scope, {}).get(rule, ())))
+        for index, phrases in self._loose_phrases.get(scope, {}).get(rule, {}).items():
+            for phrase in phrases:
+                _add_clue(found, index, phrase)
+        return found
 
-    def _note_phrases(
-        self, found: _Found, scope: str, units: Sequence[Context], rules: Collection[str]
-    ) -> None:
-        """Note phrases of these rules whose words stand apart in another way than by one space."""
-        if not units:
-            return
-        loose, uneven = self._loosened(units[0].field), self._prefilter.uneven_space
-        for index, unit in enumerate(units):
-            if uneven.search(loose, unit.start, unit.end):
+    def _row(self, scope: str) -> _Row:
+        if scope not in self._rows:
+            self._rows[scope] = _Row(self._units(scope))
+        return self._rows[scope]
+
+    def _marks(self, field: Field) -> _Marks:
+        if field == "text":
+            return self._text_marks
+        return self._title_marks if field == "title" else self._href_marks
+
+    @cached_property
+    def _text_marks(self) -> _Marks:
+        return self._marks_in("text")
+
+    @cached_property
+    def _title_marks(self) -> _Marks:
+        return self._marks_in("title")
+
+    @cached_property
+    def _href_marks(self) -> _Marks:
+        return self._marks_in("link.href")
+
+    def _marks_in(self, field: Field) -> _Marks:
+        """The places of each literal in a field, for all rules that look for it there."""
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for number, start, _ in self._prefilter.literals_in(self._loosened(field)):
+            places[number].append(start)
+        padded = self._document.field_text(field) + "\0"  # so that something stands behind each place
+        marks: defaultdict[str, list[tuple[Asker, Sequence[int]]]] = defaultdict(list)
+        for number, starts in places.items():
+            for asker in self._prefilter.askers(field, number):
+                if left := self._left_of(asker, starts, padded):
+                    marks[asker.rule].append((asker, left))
+        return marks
+
+    def _left_of(self, asker: Asker, starts: Sequence[int], text: str) -> Sequence[int]:
+        """The places of a literal at which the tests hold of what stands beside it.
+
+        At the edge of a unit they do not count: a rule sees nothing there. This runs for every literal of
+        every text: it is spelled out for speed.
+        """
+        if (first := asker.first) is not None:
+            starts = [at for at in starts if first[text[at]]]
+        if (after := asker.after) is not None and starts:
+            size, ends = asker.size, self._edges_of(asker.rule)[1]
+            starts = [at for at in starts if after[text[at + size]] or at + size in ends]
+        if (before := asker.before) is not None and starts:
+            firsts = self._edges_of(asker.rule)[0]
+            starts = [at for at in starts if before[text[at - 1]] or at in firsts]
+        return starts
+
+    def _edges_of(self, rule: str) -> tuple[set[int], set[int]]:
+        """Where the units of a rule's scopes begin, and where they end."""
+        scopes = self._prefilter.scopes_of(rule)
+        if scopes not in self._edges:
+            units = [unit for scope in scopes for unit in self._units(scope)]
+            self._edges[scopes] = {unit.start for unit in units}, {unit.end for unit in units}
+        return self._edges[scopes]
+
+    @cached_property
+    def _opened(self) -> Mapping[str, Mapping[str, list[int]]]:
+        """By scope and rule: the units that begin with one of the rule's openings."""
+        return {
+            scope: opened
+            for scope, openers in self._prefilter.openers.items()
+            if (opened := openers.of_units(self._units(scope)))
+        }
+
+    @cached_property
+    def _loose_phrases(self) -> Mapping[str, Mapping[str, Mapping[int, list[str | None]]]]:
+        """By scope, rule and unit: phrases whose words stand apart in another way than by one space."""
+        return {
+            scope: found
+            for scope, rules in self._prefilter.phrase_scopes.items()
+            if (found := self._phrases_in(scope, rules))
+        }
+
+    def _phrases_in(self, scope: str, rules: Collection[str]) -> Mapping[str, Mapping[int, list[str | None]]]:
+        found: defaultdict[str, defaultdict[int, list[str | None]]] = defaultdict(lambda: defaultdict(list))
+        field = field_of(scope)
+        if not (uneven := self._uneven_spaces(field)):
+            return found
+        for index, unit in enumerate(self._units(scope)):
+            at = bisect_left(uneven, unit.start)
+            if at < len(uneven) and uneven[at] < unit.end:
                 for number, _, _ in self._prefilter.literals_in(loosen(unit.core)):
-                    for asker in self._prefilter.askers(scope, number):
-                        if asker.rule not in rules:
-                            continue
-                        if asker.sorts is not None:
-                            _add_clue(found, asker, index)
-                        else:
-                            found[asker.rule][index] = None
+                    for asker in self._prefilter.askers(field, number):
+                        if asker.rule in rules and scope in self._prefilter.scopes_of(asker.rule):
+                            found[asker.rule][index].append(asker.sorts)
+        return found
 
-    def _literals_of(self, field: Field) -> list[tuple[int, int, int]]:
-        if field not in self._literals:
-            self._literals[field] = self._prefilter.literals_in(self._loosened(field))
-        return self._literals[field]
+    def _uneven_spaces(self, field: Field) -> list[int]:
+        """Where white space ends that may stand within a phrase and is not one space."""
+        if field not in self._uneven:
+            spaces = self._prefilter.uneven_space.finditer(self._loosened(field))
+            self._uneven[field] = [space.end() - 1 for space in spaces]
+        return self._uneven[field]
+
+    @cached_property
+    def _uneven(self) -> dict[Field, list[int]]:
+        return {}
 
     def _loosened(self, field: Field) -> str:
         if field not in self._loose:
             self._loose[field] = loosen(self._document.field_text(field))
         return self._loose[field]
+
+    @cached_property
+    def _loose(self) -> dict[Field, str]:
+        return {}
+
+
+class _Row:
+    """The units of a scope, by their spans."""
+
+    def __init__(self, units: Sequence[Context]) -> None:
+        self.starts = [unit.start for unit in units]
+        self.ends = [unit.end for unit in units]
+        self.is_row = all(end <= start for end, start in zip(self.ends, self.starts[1:], strict=False))
+        """Whether none overlaps another: else each must be shown to all."""
+
+    def index_of(self, start: int, end: int) -> int | None:
+        """The unit that a stretch lies in."""
+        index = bisect_right(self.starts, start) - 1
+        return index if index >= 0 and end <= self.ends[index] else None
+
+
+def _add_clue(found: dict[int, Shown], index: int, clue: str | None) -> None:
+    """Note a clue of a unit; for a kind that does not sort by clues, the unit as a whole."""
+    if clue is None:
+        found[index] = None
+    elif isinstance(shown := found.setdefault(index, set()), set):
+        shown.add(clue)

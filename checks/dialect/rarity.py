@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from .rendering import compiled
+
 PRICE = 1e-6
 """What one more text in a set costs, as a share of places: of two rare sets the smaller one is taken."""
 
@@ -53,3 +55,38 @@ def odds(text: str) -> float:
     if any(mark in ",.;:!?" and after.isalpha() for mark, after in pairwise(text)):
         return _GLUED * _NEXT ** (len(text) - 2)
     return min(map(_odds_of, text)) * _NEXT ** (len(text) - 1)
+
+
+_SAMPLE = (
+    "etaoinshrldcumwfgypbvk" * 3 + "etaoinshr" * 4 + " " * 20 + ",.." + "TSAMC" + "01" + "'\"-" + "\n"
+)
+"""Characters about as often as they stand in prose."""
+
+_CAPITAL = 0.06
+"""The share of letters that are capitals."""
+
+_BESIDE_MARK = 0.02
+"""How often a mark has neither a space nor a line's end at its side."""
+
+
+@lru_cache(maxsize=1 << 14)
+def pass_rate(test: str, beside: str) -> float:
+    """The share of places beside a character of which a test holds (see `beside`), roughly; never nothing."""
+    if not test:
+        return 1.0
+    match = compiled(test).match
+    if not (beside.isalnum() or beside.isspace() or match(" ") or match("\n")):
+        return _BESIDE_MARK
+    return max(sum(match(character) is not None for character in _SAMPLE), 0.5) / len(_SAMPLE)
+
+
+@lru_cache(maxsize=1 << 14)
+def case_rate(test: str, folded: str) -> float:
+    """The share of places at which a folded character stands, of which a test of its case holds."""
+    if not test:
+        return 1.0
+    match = compiled(test).match
+    if folded == folded.upper():
+        return 1.0
+    small, capital = match(folded) is not None, match(folded.upper()) is not None
+    return 1.0 if small == capital else _CAPITAL if capital else 1 - _CAPITAL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,34 +40,37 @@ class Pattern(Kind):
 
     @cached_property
     def _clues(self) -> Clues | None:
-        literals = self.pattern.required(loosen, has_settled_case)
-        return None if literals is None else Clues(literals)
+        literals = self.pattern.required(loosen, has_settled_case, tests=True)
+        return None if literals is None else Clues(literals, start=self.pattern.start_tests())
 
     def derived(self) -> Any:
-        """The literals, with their reaches; an empty list where there are none to look for."""
-        return [] if self._clues is None else [self._clues.literals]
+        """The tests of a match's start, and the literals by their reaches; an empty list for none."""
+        if self._clues is None:
+            return []
+        by_reach: defaultdict[Reach | None, list[str]] = defaultdict(list)
+        for text, reach in self._clues.literals.items():
+            by_reach[reach].append(text)
+        return [self._clues.start, *by_reach.items()]
 
     def recall(self, data: Any) -> None:
-        """Take the literals back."""
-        clues = [Clues({text: Reach(*reach) for text, reach in literals.items()}) for literals in data]
-        self.__dict__["_clues"] = clues[0] if clues else None
+        """Take both back."""
+        if not data:
+            self.__dict__["_clues"] = None
+            return
+        start, *by_reach = data
+        literals = {text: reach for kept, texts in by_reach for reach in [Reach(*kept)] for text in texts}
+        self.__dict__["_clues"] = Clues(literals, start=tuple(start))
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every match that is not empty."""
         return self._hits(context, self.pattern.finditer(context.unit, context.budget))
 
-    def find_at(self, context: Context, starts: Collection[int]) -> Iterator[Hit]:
+    def find_at(self, context: Context, starts: Collection[int]) -> Iterable[Hit]:
         """The matches that begin at these offsets of the field: all, where none can begin elsewhere."""
-        return self._hits(context, self._matches_at(context, sorted(set(starts))))
-
-    def _matches_at(self, context: Context, starts: Iterable[int]) -> Iterator[Match]:
-        """Matches in order, none within another, as `finditer` gives them."""
-        match_at, done = self.pattern.match_in(context.unit, context.budget), 0
-        for start in starts:
-            at = start - context.start
-            if at >= done and (match := match_at(at)):
-                yield match
-                done = match.end()
+        offset = context.start
+        places = sorted({start - offset for start in starts})
+        matches = self.pattern.matches_at(context.unit, places, context.budget)
+        return self._hits(context, matches) if matches else ()
 
     def _hits(self, context: Context, matches: Iterable[Match]) -> Iterator[Hit]:
         group = SPAN_GROUP if SPAN_GROUP in self.values else 0
