@@ -12,16 +12,17 @@ brought together with the units of a scope.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-import regex
 
 from .dialect import Reach
-from .dialect.rendering import compiled
+from .dialect.beside import Told, both, told
 from .document import Document, Field
 from .kinds import Clues, Context, Hit
 from .kinds._folding import loosen
@@ -38,9 +39,16 @@ CHARACTERS_PER_TRY = 4
 HEAD = 4
 """Characters of an opening by which it is looked up first: few units begin as any of them does."""
 
-_UNEVEN_SPACE = r"(?:[^\S ]|\s\s)"
-_JOINER = "\N{ZERO WIDTH NON-JOINER}"
-"""What may stand between the words of a phrase, where the rule has one space."""
+_NO_LETTER = r"(?![\p{Lu}\p{Ll}\p{Lt}])"
+"""The test of what stands beside a word, where it must not go on: a letter of a script with cases."""
+
+BESIDE_GAP = 3
+"""Characters on either side of white space by which it is told whether it may stand within a phrase."""
+
+_SIZES = range(1, BESIDE_GAP + 1)
+_UNEVEN_SPACE = re.compile("(?:[^\\S ]|\u200c)[\\s\u200c]*| [\\s\u200c]+")
+"""White space and zero-width non-joiners that may stand between the words of a phrase, where the rule has one
+space; Python's own engine looks for such a thing in half the time."""
 
 Units = Callable[[str], Sequence[Context]]
 Starts = list[int]
@@ -49,28 +57,6 @@ Shown: TypeAlias = Starts | set[str] | None
 
 _FIELDS: Mapping[str, Field] = {"title": "title", "link": "link.href"}
 """The field that a scope looks at, where it is not the text."""
-
-
-class _Told(dict[str, bool]):
-    """Whether a test (see `dialect.beside`) holds of a character; each character is tried once."""
-
-    def __init__(self, test: str, *, no_letter: bool) -> None:
-        """With `no_letter` it does not hold of a letter of a script with cases either."""
-        super().__init__()
-        self._test, self._no_letter = test, no_letter
-
-    def __missing__(self, character: str) -> bool:
-        told = not (self._no_letter and _has_case(character))
-        if told and self._test:
-            told = compiled(self._test).match(character) is not None
-        self[character] = told
-        return told
-
-
-@lru_cache(maxsize=4096)
-def _told(test: str, *, no_letter: bool = False) -> _Told | None:
-    """The test, which all literals of all rules share that ask for it; None where it holds of anything."""
-    return _Told(test, no_letter=no_letter) if test or no_letter else None
 
 
 class Asker(NamedTuple):
@@ -88,9 +74,9 @@ class Asker(NamedTuple):
     high: int | None = None
     at_start: bool = False
     sorts: str | None = None
-    before: _Told | None = None
-    first: _Told | None = None
-    after: _Told | None = None
+    before: Told | None = None
+    first: Told | None = None
+    after: Told | None = None
 
     def starts(self, at: int, unit_start: int, unit_end: int) -> Sequence[int] | None:
         """Where something may start that has its literal at this offset; None for anywhere."""
@@ -122,7 +108,7 @@ class Prefilter:
                 self._clues[rule.id] = clues
             if rule.match.sorts_by_clues:
                 self._sorting.add(rule.id)
-        self._askers: defaultdict[Field, dict[int, tuple[Asker, ...]]] = defaultdict(dict)
+        self._askers: dict[Field, _Askers] = {}
         self._openers: dict[str, _Openers] = {}
 
     def always_asks(self, rule_id: str) -> bool:
@@ -142,38 +128,34 @@ class Prefilter:
 
     def literals_in(self, text: str) -> list[tuple[int, int, int]]:
         """Each literal of a loosened text, as its number and its span; in order of its end."""
-        if self._automaton is None or not text:
-            return []
-        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(
-            _encodable(text), overlapping=True
-        )
+        return _places_in(self._automaton, text) if text and self._automaton is not None else []
+
+    def uneven_spaces(self, text: str) -> list[int]:
+        """Where white space ends in a loosened text that may stand for the one space between words of a phrase.
+
+        Between paragraphs it seldom does: such words stand beside each other in no phrase.
+        """
+        gaps, found = self._gaps, []
+        for space in _UNEVEN_SPACE.finditer(text) if gaps else ():
+            start, end = space.span()
+            before, after = text[max(start - BESIDE_GAP, 0) : start], text[end : end + BESIDE_GAP]
+            if any((before[-size:], head) in gaps for size in _SIZES for head in (after[:1], after[:2], after)):
+                found.append(end - 1)
         return found
 
     @cached_property
-    def uneven_space(self) -> regex.Pattern[str]:
-        """White space in a loosened text that may stand for the one space between words of a phrase.
+    def _gaps(self) -> Collection[tuple[str, str]]:
+        """The last characters before each space of a phrase, and the first ones behind it."""
+        phrases = {phrase for clues in self._clues.values() for phrase in clues.phrases if " " in phrase}
+        pairs = {pair for phrase in phrases for pair in pairwise(phrase.split(" "))}
+        return {(before[-BESIDE_GAP:], after[:BESIDE_GAP]) for before, after in pairs}
 
-        Between paragraphs it seldom does: what stands before it and behind it is nowhere in a phrase.
-        """
-        gaps = {
-            (phrase[at - 1], phrase[at + 1])
-            for clues in self._clues.values()
-            for phrase in clues.phrases
-            for at, character in enumerate(phrase)
-            if character == " "
-        }
-        if not gaps:
-            return regex.compile(r"(?!)")
-        before, after = ("".join(map(regex.escape, sorted(set(side)))) for side in zip(*gaps, strict=True))
-        return regex.compile(rf"(?<=[{before}]){_UNEVEN_SPACE}\s*(?=[{after}])|{_JOINER}")
-
-    def askers(self, field: Field, number: int) -> tuple[Asker, ...]:
-        """The rules that look for a literal in a field, by its number: sorted out when a text shows it."""
-        known = self._askers[field]
-        if number not in known:
-            askers = self._by_literal[self._literals[number]]
-            known[number] = tuple(asker for asker in askers if field in self._fields[asker.rule])
-        return known[number]
+    def askers_in(self, field: Field) -> _Askers:
+        """The rules that look for a literal in a field, by its number."""
+        if field not in self._askers:
+            rules = {rule for rule, fields in self._fields.items() if field in fields}
+            self._askers[field] = _Askers(self._by_literal, self._literals, rules)
+        return self._askers[field]
 
     @cached_property
     def _fields(self) -> Mapping[str, Collection[Field]]:
@@ -184,19 +166,21 @@ class Prefilter:
         """The scopes of a rule that has clues."""
         return self._scopes[rule]
 
-    def start_of(self, rule: str) -> tuple[_Told | None, _Told | None]:
+    def start_of(self, rule: str) -> tuple[Told | None, Told | None]:
         """The tests of the characters before what the rule would find and at its start."""
         before, first = self._clues[rule].start
-        return _told(before), _told(first)
+        return told(before), told(first)
 
     @cached_property
-    def phrase_scopes(self) -> Mapping[str, Collection[str]]:
-        """By scope the rules that look for phrases."""
-        rules: defaultdict[str, set[str]] = defaultdict(set)
+    def phrase_tables(self) -> Mapping[str, _Phrases]:
+        """By scope the phrases that its rules look for."""
+        phrases: defaultdict[str, defaultdict[str, list[_Clue]]] = defaultdict(lambda: defaultdict(list))
         for rule, clues in self._clues.items():
-            for scope in self._scopes[rule] if clues.phrases else ():
-                rules[scope].add(rule)
-        return rules
+            for scope in self._scopes[rule] if self._automaton is not None else ():
+                for phrase in clues.phrases:
+                    clue = phrase if rule in self._sorting else None
+                    phrases[scope][phrase].append((rule, clue))
+        return {scope: _Phrases(of_scope) for scope, of_scope in phrases.items()}
 
     @cached_property
     def openers(self) -> Mapping[str, _Openers]:
@@ -215,25 +199,16 @@ class Prefilter:
             for literal, reach in clues.literals.items():
                 askers[literal].append(_asker(rule, literal, reach, literal if sorts else None))
             for phrase in clues.phrases:
+                asker = Asker(rule, len(phrase), sorts=phrase if sorts else None)
                 askers[phrase].append(
-                    Asker(
-                        rule,
-                        len(phrase),
-                        sorts=phrase if sorts else None,
-                        before=_told("", no_letter=_has_case(phrase[0])),
-                        after=_told("", no_letter=_has_case(phrase[-1])),
-                    )
+                    asker._replace(before=_no_letter_beside(phrase[0]), after=_no_letter_beside(phrase[-1]))
                 )
         return askers
 
     @cached_property
     def _automaton(self) -> Any:
         """The automaton for all literals; None where its library is not installed."""
-        try:
-            from ahocorasick_rs import AhoCorasick  # noqa: PLC0415 (it is optional)
-        except ImportError:
-            return None
-        return AhoCorasick(self._literals)
+        return _automaton_of(self._literals)
 
     @cached_property
     def _literals(self) -> list[str]:
@@ -258,15 +233,69 @@ def _asker(rule: str, literal: str, reach: Reach | None, sorts: str | None) -> A
         high,
         reach.at_start,
         sorts,
-        _told(reach.before, no_letter=reach.opens_word),
-        _told(reach.first),
-        _told(reach.after, no_letter=reach.closes_word),
+        told(both(_NO_LETTER, reach.before) if reach.opens_word else reach.before),
+        told(reach.first),
+        told(both(_NO_LETTER, reach.after) if reach.closes_word else reach.after),
     )
 
 
-def _has_case(character: str) -> bool:
-    """Whether a character is a letter of a script with cases: such scripts have spaces between words."""
-    return character.isalpha() and character.lower() != character.upper()
+def _no_letter_beside(character: str) -> Told | None:
+    """The test of what stands beside a phrase: scripts with cases have spaces between words."""
+    has_case = character.isalpha() and character.lower() != character.upper()
+    return told(_NO_LETTER if has_case else "")
+
+
+class _Askers(dict[int, tuple[Asker, ...]]):
+    """The rules of a field that look for a literal, by its number: sorted out when a text shows it."""
+
+    def __init__(
+        self, by_literal: Mapping[str, Sequence[Asker]], literals: Sequence[str], rules: Collection[str]
+    ) -> None:
+        super().__init__()
+        self._by_literal, self._literals, self._rules = by_literal, literals, rules
+
+    def __missing__(self, number: int) -> tuple[Asker, ...]:
+        askers = self._by_literal[self._literals[number]]
+        self[number] = of_field = tuple(asker for asker in askers if asker.rule in self._rules)
+        return of_field
+
+
+def _automaton_of(texts: Sequence[str]) -> Any:
+    """What finds these texts; None where its library is not installed."""
+    try:
+        from ahocorasick_rs import AhoCorasick  # noqa: PLC0415 (it is optional)
+    except ImportError:
+        return None
+    return AhoCorasick(texts)
+
+
+def _places_in(automaton: Any, text: str) -> list[tuple[int, int, int]]:
+    found: list[tuple[int, int, int]] = automaton.find_matches_as_indexes(_encodable(text), overlapping=True)
+    return found
+
+
+_Clue: TypeAlias = tuple[str, str | None]
+"""A rule that looks for a phrase, and the phrase for a kind that sorts by it."""
+
+
+class _Phrases:
+    """The phrases that the rules of a scope look for, for texts whose words stand unevenly apart.
+
+    They are few beside all literals, and so are the places that a text shows.
+    """
+
+    def __init__(self, clues: Mapping[str, Sequence[_Clue]]) -> None:
+        self._clues = list(clues.values())
+        self._phrases = list(clues)
+
+    def of(self, core: str) -> Iterator[_Clue]:
+        """The clues that a text shows which has one space between its words."""
+        for number in {number for number, _, _ in _places_in(self._automaton, loosen(core))}:
+            yield from self._clues[number]
+
+    @cached_property
+    def _automaton(self) -> Any:
+        return _automaton_of(self._phrases)
 
 
 class _Openers:
@@ -307,7 +336,7 @@ def _encodable(text: str) -> str:
     return text
 
 
-_Marks = Mapping[str, Sequence[tuple[Asker, Sequence[int]]]]
+_Marks = Mapping[str, Sequence[tuple[Asker, int]]]
 """By rule: the places of its literals, as far as what stands beside them does not rule them out."""
 
 
@@ -347,7 +376,7 @@ class Traces:
                 yield from rule.match.find_shown(unit, shown)
             elif shown is not None and len(shown) * CHARACTERS_PER_TRY < unit.end - unit.start:
                 yield from rule.match.find_at(unit, shown)
-            elif shown is None or shown:  # so many starts that the whole unit is looked through as quickly
+            else:  # so many starts that the whole unit is looked through as quickly
                 yield from rule.match.find(unit)
 
     def _shown_in(self, rule: str, scope: str, row: _Row) -> dict[int, Shown]:
@@ -355,26 +384,27 @@ class Traces:
         found: dict[int, Shown] = {}
         before, first = self._prefilter.start_of(rule)
         text = self._document.field_text(field_of(scope))
-        for asker, places in self._marks(field_of(scope)).get(rule, ()):
-            for at in places:
-                index = row.index_of(at, at + asker.size)
-                if index is None:
-                    continue
-                unit_start = row.starts[index]
-                starts = asker.starts(at, unit_start, row.ends[index])
-                if asker.sorts is not None:
-                    if starts is None or starts:
-                        _add_clue(found, index, asker.sorts)
-                elif starts is None:
-                    found[index] = None
-                elif isinstance(so_far := found.setdefault(index, []), list):
-                    so_far += [
-                        start
-                        for start in starts
-                        if unit_start <= start < len(text)
-                        and (first is None or first[text[start]])
-                        and (before is None or start == unit_start or before[text[start - 1]])
-                    ]
+        for asker, at in self._marks(field_of(scope)).get(rule, ()):
+            index = row.index_of(at, at + asker.size)
+            if index is None:
+                continue
+            unit_start = row.starts[index]
+            starts = asker.starts(at, unit_start, row.ends[index])
+            if asker.sorts is not None:
+                if starts is None or starts:
+                    _add_clue(found, index, asker.sorts)
+            elif starts is None:
+                found[index] = None
+            elif found.get(index, ()) is not None:
+                fitting = [
+                    start
+                    for start in starts
+                    if unit_start <= start < len(text)
+                    and (first is None or first[text[start]])
+                    and (before is None or before[text[start - 1] if start > unit_start else ""])
+                ]
+                if fitting and isinstance(so_far := found.setdefault(index, []), list):
+                    so_far += fitting
         found.update(dict.fromkeys(self._opened.get(scope, {}).get(rule, ())))
         for index, phrases in self._loose_phrases.get(scope, {}).get(rule, {}).items():
             for phrase in phrases:
@@ -404,33 +434,27 @@ class Traces:
         return self._marks_in("link.href")
 
     def _marks_in(self, field: Field) -> _Marks:
-        """The places of each literal in a field, for all rules that look for it there."""
-        places: defaultdict[int, list[int]] = defaultdict(list)
-        for number, start, _ in self._prefilter.literals_in(self._loosened(field)):
-            places[number].append(start)
-        padded = self._document.field_text(field) + "\0"  # so that something stands behind each place
-        marks: defaultdict[str, list[tuple[Asker, Sequence[int]]]] = defaultdict(list)
-        for number, starts in places.items():
-            for asker in self._prefilter.askers(field, number):
-                if left := self._left_of(asker, starts, padded):
-                    marks[asker.rule].append((asker, left))
-        return marks
+        """The places of each literal in a field, for all rules that look for it there.
 
-    def _left_of(self, asker: Asker, starts: Sequence[int], text: str) -> Sequence[int]:
-        """The places of a literal at which the tests hold of what stands beside it.
-
-        At the edge of a unit they do not count: a rule sees nothing there. This runs for every literal of
-        every text: it is spelled out for speed.
+        At the edge of a unit a rule sees nothing, which some tests allow. This runs for every literal of every
+        text: it is spelled out for speed.
         """
-        if (first := asker.first) is not None:
-            starts = [at for at in starts if first[text[at]]]
-        if (after := asker.after) is not None and starts:
-            size, ends = asker.size, self._edges_of(asker.rule)[1]
-            starts = [at for at in starts if after[text[at + size]] or at + size in ends]
-        if (before := asker.before) is not None and starts:
-            firsts = self._edges_of(asker.rule)[0]
-            starts = [at for at in starts if before[text[at - 1]] or at in firsts]
-        return starts
+        marks: defaultdict[str, list[tuple[Asker, int]]] = defaultdict(list)
+        text = self._document.field_text(field) + "\0"  # so that something stands behind each place
+        askers = self._prefilter.askers_in(field)
+        for number, start, end in self._prefilter.literals_in(self._loosened(field)):
+            for asker in askers[number]:
+                rule, _, _, _, _, _, before, first, after = asker
+                if first is not None and not first[text[start]]:
+                    continue
+                if after is not None and not after[text[end]]:
+                    if not (after[""] and end in self._edges_of(rule)[1]):
+                        continue
+                if before is not None and not before[text[start - 1]]:
+                    if not (before[""] and start in self._edges_of(rule)[0]):
+                        continue
+                marks[rule].append((asker, start))
+        return marks
 
     def _edges_of(self, rule: str) -> tuple[set[int], set[int]]:
         """Where the units of a rule's scopes begin, and where they end."""
@@ -450,33 +474,29 @@ class Traces:
         }
 
     @cached_property
-    def _loose_phrases(self) -> Mapping[str, Mapping[str, Mapping[int, list[str | None]]]]:
+    def _loose_phrases(self) -> Mapping[str, Mapping[str, Mapping[int, Sequence[str | None]]]]:
         """By scope, rule and unit: phrases whose words stand apart in another way than by one space."""
         return {
             scope: found
-            for scope, rules in self._prefilter.phrase_scopes.items()
-            if (found := self._phrases_in(scope, rules))
+            for scope, phrases in self._prefilter.phrase_tables.items()
+            if (found := self._phrases_in(scope, phrases))
         }
 
-    def _phrases_in(self, scope: str, rules: Collection[str]) -> Mapping[str, Mapping[int, list[str | None]]]:
+    def _phrases_in(self, scope: str, phrases: _Phrases) -> Mapping[str, Mapping[int, Sequence[str | None]]]:
         found: defaultdict[str, defaultdict[int, list[str | None]]] = defaultdict(lambda: defaultdict(list))
-        field = field_of(scope)
-        if not (uneven := self._uneven_spaces(field)):
+        if not (uneven := self._uneven_spaces(field_of(scope))):
             return found
         for index, unit in enumerate(self._units(scope)):
             at = bisect_left(uneven, unit.start)
             if at < len(uneven) and uneven[at] < unit.end:
-                for number, _, _ in self._prefilter.literals_in(loosen(unit.core)):
-                    for asker in self._prefilter.askers(field, number):
-                        if asker.rule in rules and scope in self._prefilter.scopes_of(asker.rule):
-                            found[asker.rule][index].append(asker.sorts)
+                for rule, clue in phrases.of(unit.core):
+                    found[rule][index].append(clue)
         return found
 
     def _uneven_spaces(self, field: Field) -> list[int]:
         """Where white space ends that may stand within a phrase and is not one space."""
         if field not in self._uneven:
-            spaces = self._prefilter.uneven_space.finditer(self._loosened(field))
-            self._uneven[field] = [space.end() - 1 for space in spaces]
+            self._uneven[field] = self._prefilter.uneven_spaces(self._loosened(field))
         return self._uneven[field]
 
     @cached_property

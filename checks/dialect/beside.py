@@ -3,20 +3,50 @@
 A test is the source of a pattern for one character, or for none where the text ends there; the empty test
 holds of anything. What is not known is left out, so a test never fails where a match stands.
 
-The text that a pattern is shown may be a stretch of a longer one. At its ends no test holds or fails: a
-pattern sees nothing there, whatever stands in the longer text.
+The text that a pattern is shown may be a stretch of a longer one. At its ends the pattern sees nothing,
+whatever stands in the longer text, and the test must be asked of nothing too.
 """
 
 from __future__ import annotations
 
-from .rendering import letters_of, source_of, whole_source_of
+from functools import lru_cache
+
+from .rendering import compiled, letters_of, source_of, whole_source_of
 from .tree import Alternation, Assertion, Class, Concat, Dot, Edge, Group, Literal, Look, Node, Repeat
 
 MAX_TEST = 1_500
 """Characters of the longest test: one that lists more tells little apart."""
 
 ANYTHING = ""
-_NEVER = "(?!)"
+EDGE = "(?!(?s:.))"
+"""The test that holds of nothing: only a text's own edge will do."""
+
+_LINE_EDGE = rf"(?:{EDGE}|\n)"
+_LINE_BREAKS = frozenset({_LINE_EDGE, r"[\n]", r"(?i:[\n])"})
+"""The tests of a line feed, as a pattern's parts come to say it."""
+
+
+class Told(dict[str, bool]):
+    """Whether a test holds of a character; each character is tried once."""
+
+    def __init__(self, test: str) -> None:
+        super().__init__()
+        self._match = compiled(test).match
+
+    def __missing__(self, character: str) -> bool:
+        told = self[character] = self._match(character) is not None
+        return told
+
+
+@lru_cache(maxsize=4096)
+def told(test: str) -> Told | None:
+    """The test, made once for all that ask for it; None where it holds of anything."""
+    return Told(test) if test else None
+
+
+def asks_for_line_start(test: str) -> bool:
+    """Whether a test of what stands before a place holds where lines begin, and nowhere else."""
+    return test in _LINE_BREAKS
 
 
 def first_of(node: Node, then: str = ANYTHING) -> str:
@@ -94,11 +124,11 @@ def before_of(node: Node) -> str:
 
 def either(*tests: str) -> str:
     """A test that holds where one of these does."""
-    different = sorted(set(tests) - {_NEVER})
+    different = sorted(set(tests))
     if ANYTHING in different:
         return ANYTHING
-    if len(different) <= 1:
-        return different[0] if different else _NEVER
+    if len(different) == 1:
+        return different[0]
     joined = f"(?:{'|'.join(different)})"
     return joined if len(joined) <= MAX_TEST else ANYTHING
 
@@ -129,5 +159,5 @@ def _not(node: Node) -> str:
 
 def _at_edge(edge: Edge, of_text: tuple[Edge, ...], of_line: tuple[Edge, ...], otherwise: str) -> str:
     if edge in of_text:
-        return _NEVER
-    return r"\n" if edge in of_line else otherwise
+        return EDGE
+    return _LINE_EDGE if edge in of_line else otherwise

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import regex
 
 from .beside import ANYTHING, both, either, first_of, last_of
-from .rarity import PRICE, case_rate, odds, pass_rate
+from .rarity import PRICE, case_rate, odds, rate_before, rate_behind
 from .tree import (
     Alternation,
     Class,
@@ -48,7 +48,7 @@ MAX_PRICE = 1 / 15
 """What looking for a set may cost, in tries of a pattern for each place of a prose text; with more it does not
 pay."""
 
-MOSTLY = 0.9
+MOSTLY = 0.98
 """A test that holds of so many places is not worth making."""
 
 _AT_EDGE = 0.3
@@ -59,6 +59,10 @@ _LOOK = 0.3
 
 _AT_START = 0.05
 """The share of its places that lie near a block's start, where a match may begin; roughly."""
+
+MAX_WIDTH = 64
+_EACH_START = 0.1
+"""What each further place costs at which a match may begin, up to so many: most fall to a test."""
 
 Fold = Callable[[str], str]
 Settled = Callable[[str], bool]
@@ -164,9 +168,9 @@ def required(
 def _telling(text: str, reach: Reach) -> Reach:
     """The reach without the tests that hold nearly everywhere where the text stands."""
     return reach._replace(
-        before=reach.before if pass_rate(reach.before, text[0]) < MOSTLY else ANYTHING,
+        before=reach.before if rate_before(reach.before, text) < MOSTLY else ANYTHING,
         first=reach.first if case_rate(reach.first, text[0]) < MOSTLY else ANYTHING,
-        after=reach.after if pass_rate(reach.after, text[-1]) < MOSTLY else ANYTHING,
+        after=reach.after if rate_behind(reach.after, text) < MOSTLY else ANYTHING,
     )
 
 
@@ -176,11 +180,19 @@ def _priced(reaches: Mapping[str, Reach]) -> _Held:
     for text, reach in reaches.items():
         shown = odds(text)
         if text:
-            passed = pass_rate(reach.before, text[0]) * pass_rate(reach.after, text[-1])
+            passed = rate_before(reach.before, text) * rate_behind(reach.after, text)
             passed *= case_rate(reach.first, text[0])
             edges = _AT_EDGE ** (reach.opens_word + reach.closes_word) * _AT_START**reach.at_start
-            price += shown * (_LOOK + edges * passed)
+            price += shown * (_LOOK + edges * passed * _tries(reach))
     return _Held(reaches, price)
+
+
+def _tries(reach: Reach) -> float:
+    """What it costs to try a pattern wherever a text at a place lets it start, as a share of one try."""
+    if reach.at_start or reach.low == reach.high:
+        return 1.0
+    width = MAX_WIDTH if reach.high is None else min(reach.high - reach.low, MAX_WIDTH)
+    return 1.0 + _EACH_START * width
 
 
 def _rarer(one: _Held | None, other: _Held | None) -> _Held | None:

@@ -21,6 +21,7 @@ _WORDS = {
     **dict.fromkeys(("be", "it", "has", "had", "his", "are", "said", "he", "not", "this", "were"), 0.001),
     **dict.fromkeys((",", ", ", ".", ". "), 0.009),
     **dict.fromkeys((" ,", " ."), 1e-4),
+    **dict.fromkeys(('."', ".”", ',"', ",”"), 0.0015),
 }
 """How often the commonest words and marks stand in prose: far oftener than their letters let one guess."""
 
@@ -65,19 +66,35 @@ _SAMPLE = (
 _CAPITAL = 0.06
 """The share of letters that are capitals."""
 
-_BESIDE_MARK = 0.02
-"""How often a mark has neither a space nor a line's end at its side."""
+_BEHIND_MARK = " " * 60 + "\n" * 12 + "\"”" * 8 + "'’)" + "0a"
+_BEFORE_MARK = "etaoinshrdl" * 7 + "TSA" + "0)\"”’"
+_OPENING = "TSAIHBWCMFP" * 8 + "\"“" * 5 + "0et"
+"""Characters about as often as they stand behind a mark, before one, and where a sentence begins."""
+
+_ENDED = (". ", "! ", "? ", '." ', ".” ")
+
+
+def rate_before(test: str, text: str) -> float:
+    """The share of the places of a text at which a test of the character before it holds, roughly."""
+    is_mark = not (text[0].isalnum() or text[0].isspace())
+    return _rate(test, _BEFORE_MARK if is_mark else _SAMPLE)
+
+
+def rate_behind(test: str, text: str) -> float:
+    """The share of the places of a text at which a test of the character behind it holds, roughly."""
+    if text.endswith(_ENDED):
+        return _rate(test, _OPENING)
+    is_mark = not (text[-1].isalnum() or text[-1].isspace())
+    return _rate(test, _BEHIND_MARK if is_mark else _SAMPLE)
 
 
 @lru_cache(maxsize=1 << 14)
-def pass_rate(test: str, beside: str) -> float:
-    """The share of places beside a character of which a test holds (see `beside`), roughly; never nothing."""
+def _rate(test: str, sample: str) -> float:
+    """The share of a sample of which a test holds (see `beside`); never nothing."""
     if not test:
         return 1.0
     match = compiled(test).match
-    if not (beside.isalnum() or beside.isspace() or match(" ") or match("\n")):
-        return _BESIDE_MARK
-    return max(sum(match(character) is not None for character in _SAMPLE), 0.5) / len(_SAMPLE)
+    return max(sum(match(character) is not None for character in sample), 0.5) / len(sample)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from ..dialect import Match, Reach
 from ..dialect import Pattern as Dialect
+from ..dialect.beside import EDGE, asks_for_line_start, told
 from ._base import Clues, Context, Doc, Hit, Kind, Scope
 from ._folding import has_settled_case, loosen
 
@@ -41,35 +42,54 @@ class Pattern(Kind):
     @cached_property
     def _clues(self) -> Clues | None:
         literals = self.pattern.required(loosen, has_settled_case, tests=True)
-        return None if literals is None else Clues(literals, start=self.pattern.start_tests())
+        return None if literals is None else Clues(literals, start=self._start)
+
+    @cached_property
+    def _start(self) -> tuple[str, str]:
+        return self.pattern.start_tests()
 
     def derived(self) -> Any:
-        """The tests of a match's start, and the literals by their reaches; an empty list for none."""
+        """The tests of a match's start, and the literals by their reaches where there are any."""
         if self._clues is None:
-            return []
+            return [self._start]
         by_reach: defaultdict[Reach | None, list[str]] = defaultdict(list)
         for text, reach in self._clues.literals.items():
             by_reach[reach].append(text)
-        return [self._clues.start, *by_reach.items()]
+        return [self._start, list(by_reach.items())]
 
     def recall(self, data: Any) -> None:
         """Take both back."""
-        if not data:
-            self.__dict__["_clues"] = None
-            return
-        start, *by_reach = data
-        literals = {text: reach for kept, texts in by_reach for reach in [Reach(*kept)] for text in texts}
-        self.__dict__["_clues"] = Clues(literals, start=tuple(start))
+        start, *kept = data
+        self.__dict__["_start"] = tuple(start)
+        literals = [(text, reach) for of_reach in kept for at, texts in of_reach for reach in [Reach(*at)] for text in texts]
+        self.__dict__["_clues"] = Clues(dict(literals), start=self._start) if kept else None
 
-    def find(self, context: Context) -> Iterator[Hit]:
+    def find(self, context: Context) -> Iterable[Hit]:
         """Every match that is not empty."""
-        return self._hits(context, self.pattern.finditer(context.unit, context.budget))
+        places = self._only_places(context)
+        if places is None:
+            return self._hits(context, self.pattern.finditer(context.unit, context.budget))
+        return self._at_places(context, places)
+
+    def _only_places(self, context: Context) -> Sequence[int] | None:
+        """The offsets in the unit at which alone a match may begin; None where it may begin anywhere."""
+        before, first = self._start
+        if before == EDGE:
+            places: Sequence[int] = (0,)
+        elif asks_for_line_start(before):
+            places = context.shared(_line_starts)
+        else:
+            return None
+        fits, unit = told(first), context.unit
+        return places if fits is None else [at for at in places if at < len(unit) and fits[unit[at]]]
 
     def find_at(self, context: Context, starts: Collection[int]) -> Iterable[Hit]:
         """The matches that begin at these offsets of the field: all, where none can begin elsewhere."""
         offset = context.start
-        places = sorted({start - offset for start in starts})
-        matches = self.pattern.matches_at(context.unit, places, context.budget)
+        return self._at_places(context, sorted({start - offset for start in starts}))
+
+    def _at_places(self, context: Context, places: Sequence[int]) -> Iterable[Hit]:
+        matches = self.pattern.matches_at(context.unit, places, context.budget) if places else ()
         return self._hits(context, matches) if matches else ()
 
     def _hits(self, context: Context, matches: Iterable[Match]) -> Iterator[Hit]:
@@ -79,3 +99,12 @@ class Pattern(Kind):
             if start < end:
                 values = {name: text or "" for name, text in match.groupdict().items()}
                 yield Hit(context.start + start, context.start + end, context.field, values)
+
+
+def _line_starts(context: Context) -> Sequence[int]:
+    """The offsets at which the lines of a unit begin, as `^` knows them."""
+    starts = [0]
+    unit = context.unit
+    while at := unit.find("\n", starts[-1]) + 1:
+        starts.append(at)
+    return starts
