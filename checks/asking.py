@@ -86,16 +86,18 @@ class Asking:
         return traces.shown if self._watch is None else self._watch.of_stage(CLUES, lambda: traces.shown)
 
     def _found_by(self, rule: Rule, units: _Units) -> Found:
-        def ask() -> Found:
-            hits = _hits(rule, units, self._allowed, self._traces, self._budget)
-            return [(rule, hit) for hit in widen(rule, self._document, hits, self._budget)]
-
         self._budget.begin()
         try:
-            return ask() if self._watch is None else self._watch.of_rule(rule.id, ask)
+            if self._watch is None:
+                return self._ask(rule, units)
+            return self._watch.of_rule(rule.id, lambda: self._ask(rule, units))
         except OutOfBudgetError:
             self.skipped.append(Skipped(rule.id, OUT_OF_BUDGET))
             return []
+
+    def _ask(self, rule: Rule, units: _Units) -> Found:
+        hits = list(_hits(rule, units, self._allowed, self._traces, self._budget))
+        return [(rule, hit) for hit in widen(rule, self._document, hits, self._budget)] if hits else []
 
     def _units_knowing(self, evidence: tuple[Evidence, ...]) -> _Units:
         def context(field: Field, start: int, end: int) -> Context:

@@ -20,18 +20,15 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-
 from .dialect import Reach
 from .dialect.beside import Told, both, told
+from .dialect.literals import MAX_STARTS
 from .document import Document, Field
 from .kinds import Clues, Context, Hit
 from .kinds._folding import loosen
 
 if TYPE_CHECKING:
     from .rules.schema import Rule
-
-MAX_STARTS = 64
-"""Starts that one literal may leave open; with more, the kind is shown the whole unit."""
 
 CHARACTERS_PER_TRY = 4
 """Trying a pattern at one place costs as much as searching so many characters for it, lookbehinds and all."""
@@ -60,12 +57,12 @@ _FIELDS: Mapping[str, Field] = {"title": "title", "link": "link.href"}
 
 
 class Asker(NamedTuple):
-    """A rule that looks for a literal of so many characters: `high` down to `low` of them before it something
-    may start.
+    """A rule that looks for a literal of a size.
 
-    Without `high` the whole unit is to be looked at; with `at_start` something may start at the unit's own
-    start alone. A rule that `sorts` by its clues is told which of them stand there. The tests are those of
-    the characters before the literal, at its start and behind it, which hold or rule it out.
+    From `high` down to `low` characters before it something may start. Without `high` the whole unit is to be
+    looked at; with `at_start` something may start at the unit's own start alone. A rule that `sorts` by its
+    clues is told which of them stand there. The tests are those of the characters before the literal, at its
+    start and behind it, which hold or rule it out.
     """
 
     rule: str
@@ -117,7 +114,7 @@ class Prefilter:
 
     @cached_property
     def always_asked(self) -> Collection[str]:
-        """The rules that are always asked: those without a clue; without the automaton, those with literals."""
+        """The rules without a clue; where the automaton is missing, those with literals too."""
         if self._automaton is not None:
             return self._always
         return self._always | {rule for rule, clues in self._clues.items() if clues.literals or clues.phrases}
@@ -131,17 +128,17 @@ class Prefilter:
         return _places_in(self._automaton, text) if text and self._automaton is not None else []
 
     def uneven_spaces(self, text: str) -> list[int]:
-        """Where white space ends in a loosened text that may stand for the one space between words of a phrase.
+        """Where white space ends that may stand for the one space between words of a phrase.
 
-        Between paragraphs it seldom does: such words stand beside each other in no phrase.
+        The text is loosened. Between paragraphs it seldom does: no phrase has such words beside each other.
         """
-        gaps, found = self._gaps, []
-        for space in _UNEVEN_SPACE.finditer(text) if gaps else ():
-            start, end = space.span()
-            before, after = text[max(start - BESIDE_GAP, 0) : start], text[end : end + BESIDE_GAP]
-            if any((before[-size:], head) in gaps for size in _SIZES for head in (after[:1], after[:2], after)):
-                found.append(end - 1)
-        return found
+        spaces = _UNEVEN_SPACE.finditer(text) if self._gaps else ()
+        return [space.end() - 1 for space in spaces if self._may_be_gap(text, *space.span())]
+
+    def _may_be_gap(self, text: str, start: int, end: int) -> bool:
+        before, after = text[max(start - BESIDE_GAP, 0) : start], text[end : end + BESIDE_GAP]
+        gaps = self._gaps
+        return any((before[-one:], after[:other]) in gaps for one in _SIZES for other in _SIZES)
 
     @cached_property
     def _gaps(self) -> Collection[tuple[str, str]]:
@@ -349,7 +346,7 @@ class Traces:
         self._document = document
         self._units = units
         self._rows: dict[str, _Row] = {}
-        self._edges: dict[tuple[str, ...], tuple[set[int], set[int]]] = {}
+        self._edges: dict[tuple[str, ...], _Edges] = {}
 
     @cached_property
     def shown(self) -> Collection[str]:
@@ -436,32 +433,34 @@ class Traces:
     def _marks_in(self, field: Field) -> _Marks:
         """The places of each literal in a field, for all rules that look for it there.
 
-        At the edge of a unit a rule sees nothing, which some tests allow. This runs for every literal of every
-        text: it is spelled out for speed.
+        At the edge of a unit a rule sees nothing, which some tests allow. This runs for every literal of
+        every text: it is spelled out for speed.
         """
         marks: defaultdict[str, list[tuple[Asker, int]]] = defaultdict(list)
         text = self._document.field_text(field) + "\0"  # so that something stands behind each place
         askers = self._prefilter.askers_in(field)
         for number, start, end in self._prefilter.literals_in(self._loosened(field)):
             for asker in askers[number]:
-                rule, _, _, _, _, _, before, first, after = asker
+                rule, _, _, high, at_start, _, before, first, after = asker
                 if first is not None and not first[text[start]]:
                     continue
-                if after is not None and not after[text[end]]:
-                    if not (after[""] and end in self._edges_of(rule)[1]):
-                        continue
-                if before is not None and not before[text[start - 1]]:
-                    if not (before[""] and start in self._edges_of(rule)[0]):
-                        continue
+                if after is not None and not (
+                    after[text[end]] or (after[""] and end in self._edges_of(rule).ends)
+                ):
+                    continue
+                if before is not None and not (
+                    before[text[start - 1]] or (before[""] and start in self._edges_of(rule).starts)
+                ):
+                    continue
+                if at_start and high is not None and not self._edges_of(rule).begin_near(start, high):
+                    continue
                 marks[rule].append((asker, start))
         return marks
 
-    def _edges_of(self, rule: str) -> tuple[set[int], set[int]]:
-        """Where the units of a rule's scopes begin, and where they end."""
+    def _edges_of(self, rule: str) -> _Edges:
         scopes = self._prefilter.scopes_of(rule)
         if scopes not in self._edges:
-            units = [unit for scope in scopes for unit in self._units(scope)]
-            self._edges[scopes] = {unit.start for unit in units}, {unit.end for unit in units}
+            self._edges[scopes] = _Edges([unit for scope in scopes for unit in self._units(scope)])
         return self._edges[scopes]
 
     @cached_property
@@ -511,6 +510,20 @@ class Traces:
     @cached_property
     def _loose(self) -> dict[Field, str]:
         return {}
+
+
+class _Edges:
+    """Where the units of a rule's scopes begin, and where they end, in whatever field."""
+
+    def __init__(self, units: Sequence[Context]) -> None:
+        self.starts = {unit.start for unit in units}
+        self.ends = {unit.end for unit in units}
+        self._in_order = sorted(self.starts)
+
+    def begin_near(self, place: int, most: int) -> bool:
+        """Whether a unit begins at a place, or up to so many characters before it."""
+        index = bisect_right(self._in_order, place) - 1
+        return index >= 0 and place - self._in_order[index] <= most
 
 
 class _Row:

@@ -30,6 +30,7 @@ class Told(dict[str, bool]):
     """Whether a test holds of a character; each character is tried once."""
 
     def __init__(self, test: str) -> None:
+        """Ask nothing yet."""
         super().__init__()
         self._match = compiled(test).match
 
@@ -75,7 +76,10 @@ def first_of(node: Node, then: str = ANYTHING) -> str:
 
 
 def last_of(node: Node, before: str = ANYTHING) -> str:
-    """The test of the character before the place where a part ends; `before` is that of what stands before it."""
+    """The test of the character before the place where a part ends.
+
+    `before` is the test of what stands before the part.
+    """
     match node:
         case Literal():
             return source_of(letters_of(node)[-1])

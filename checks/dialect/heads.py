@@ -10,16 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .rendering import whole_source_of
+from .rarity import rate
+from .rendering import source_of, whole_source_of
 from .restrictions import width
 from .risk import ways
-from .tree import Alternation, Concat, Group, Look, Node, Repeat
+from .tree import Alternation, Class, Concat, Dot, Group, Look, Node, Repeat
 
 ENOUGH = 16
 """Characters after which a head may end: hardly a text begins so and then goes on otherwise."""
 
 MOST_WAYS = 100.0
-"""Ways to match a head, or an option of it: a hundredth of what is tried without a guard, for options add up."""
+"""Ways to match a head, or an option of it: few beside what is tried without a guard, for options add up."""
+
+MANY_PLACES = 0.9
+"""A part that matches so many characters of a prose text tells few places apart."""
 
 _NOTHING = Concat((), 0)
 
@@ -34,7 +38,7 @@ class _Head(NamedTuple):
 def head_of(tree: Node) -> str:
     """A pattern that matches where the tree does, and tries few ways; empty where there is none."""
     head = _head(tree, MOST_WAYS).node
-    return "" if _says_nothing(head) else whole_source_of(head)
+    return "" if _says_little(head) else whole_source_of(head)
 
 
 def _head(node: Node, most: float) -> _Head:
@@ -72,8 +76,10 @@ def _head_of_row(row: Sequence[Node], most: float) -> _Head:
 
 
 def _with_or_without(optional: Repeat, rest: Sequence[Node], most: float) -> Node:
-    """What a row begins with whose first part may be left out."""
-    with_it, without = _head(optional.body, most).node, _head_of_row(rest, most).node
+    """What a row begins with whose first part may be left out; of many such parts the first few count."""
+    if most < 1:
+        return _NOTHING
+    with_it, without = _head(optional.body, most).node, _head_of_row(rest, most / 2).node
     is_known = not (_says_nothing(with_it) or _says_nothing(without))
     return Alternation((with_it, without), optional.at) if is_known else _NOTHING
 
@@ -101,6 +107,18 @@ def _says_nothing(head: Node) -> bool:
         case Alternation():
             return any(map(_says_nothing, head.options))
     return width(head)[0] == 0
+
+
+def _says_little(head: Node) -> bool:
+    """Whether a head matches at most places of a prose text."""
+    match head:
+        case Class() | Dot():
+            return rate(source_of(head)) > MANY_PLACES
+        case Concat():
+            return all(map(_says_little, head.parts))
+        case Alternation():
+            return any(map(_says_little, head.options))
+    return _says_nothing(head)
 
 
 def _head_of_repeat(node: Repeat, most: float) -> _Head:

@@ -45,8 +45,7 @@ MAX_LITERALS = 4_000
 """Texts of one set: the longest pattern of the shipped rules has half as many."""
 
 MAX_PRICE = 1 / 15
-"""What looking for a set may cost, in tries of a pattern for each place of a prose text; with more it does not
-pay."""
+"""What looking for a set may cost, in tries of a pattern for each place of a prose text."""
 
 MOSTLY = 0.98
 """A test that holds of so many places is not worth making."""
@@ -55,14 +54,19 @@ _AT_EDGE = 0.3
 """The share of its places at which a text stands at the edge of a word, rather than within one; roughly."""
 
 _LOOK = 0.3
-"""What it costs to find a text and to look at what stands beside it, as a share of trying the pattern there."""
+"""What it costs to find a text and to look at what stands beside it, as a share of a try of the pattern."""
 
 _AT_START = 0.05
 """The share of its places that lie near a block's start, where a match may begin; roughly."""
 
-MAX_WIDTH = 64
+MAX_STARTS = 64
+"""Places at which one text may let a match begin; with more, the whole of what is read is to be searched."""
+
 _EACH_START = 0.1
-"""What each further place costs at which a match may begin, up to so many: most fall to a test."""
+"""What each further place costs at which a match may begin, as a share of a try: most fall to a test."""
+
+_SEARCH = 20.0
+"""What a search costs, in tries."""
 
 Fold = Callable[[str], str]
 Settled = Callable[[str], bool]
@@ -191,8 +195,9 @@ def _tries(reach: Reach) -> float:
     """What it costs to try a pattern wherever a text at a place lets it start, as a share of one try."""
     if reach.at_start or reach.low == reach.high:
         return 1.0
-    width = MAX_WIDTH if reach.high is None else min(reach.high - reach.low, MAX_WIDTH)
-    return 1.0 + _EACH_START * width
+    if reach.high is None or reach.high - reach.low >= MAX_STARTS:
+        return _SEARCH
+    return 1.0 + _EACH_START * (reach.high - reach.low)
 
 
 def _rarer(one: _Held | None, other: _Held | None) -> _Held | None:
@@ -341,7 +346,9 @@ class _Reader:
         if node.low == 0:
             is_option = node.high == 1 and body.exact is not None and len(body.exact) < MAX_EXACT
             return _exactly(body.exact | _EMPTY, low, high) if is_option and body.exact else _Known(low, high)
-        first = _row_of([body] * node.low)
+        befores = [before] + [ANYTHING] * node.low
+        afters = [ANYTHING] * node.low + [after]
+        first = _row_of([body] * node.low, befores, afters)
         exact = first.exact if node.low == node.high else None
         return _Known(low, high, exact, first.best, first.head, body.tail)
 
@@ -355,9 +362,7 @@ class _Reader:
         for part in reversed(parts):
             afters.append(first_of(part, afters[-1]))
         afters.reverse()
-        known = [
-            self.known(part, befores[number], afters[number + 1]) for number, part in enumerate(parts)
-        ]
+        known = [self.known(part, befores[number], afters[number + 1]) for number, part in enumerate(parts)]
         return _row_of(known, befores, afters)
 
 
@@ -464,6 +469,9 @@ class _Row:
             return
         self.run, size = _endings(part.tail)
         self.run_at = Reach(self.low, self.high).moved(-size, -size)
+        if not size:
+            before, first = self.befores[self.number], self.afters[self.number]
+            self.run_at = self.run_at._replace(before=before, first=first)
 
     def known(self) -> _Known:
         """What is known of the whole row."""

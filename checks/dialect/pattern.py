@@ -121,7 +121,7 @@ class Pattern:
         return match_at
 
     def matches_at(self, text: str, starts: Sequence[int], budget: Budget) -> list[Match]:
-        """The matches that begin at these offsets, which rise; none within another, as `finditer` has them."""
+        """The matches that begin at these rising offsets; none within another, as `finditer` has them."""
         budget.spend(STEPS_OF_A_TRY * len(starts))
         if self._compiled_head is not None:
             match_head = self._compiled_head.match

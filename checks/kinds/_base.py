@@ -202,10 +202,10 @@ class Kind(Protocol):
         """What `find` finds, where clues with a reach tell all the offsets at which something may start."""
         return self.find(context)
 
-    def find_shown(self, context: Context, clues: Collection[str]) -> Iterator[Hit]:  # noqa: ARG002 (as above)
+    def find_shown(self, context: Context, clues: Collection[str]) -> Iterable[Hit]:  # noqa: ARG002 (as above)
         """What `find` finds, where `clues` are all literals and phrases of its clues that the unit shows."""
         return self.find(context)
 
-    def find(self, context: Context) -> Iterator[Hit]:
+    def find(self, context: Context) -> Iterable[Hit]:
         """The places in the unit where the defect stands, in order of `start`."""
         ...

@@ -61,8 +61,8 @@ class Pattern(Kind):
         """Take both back."""
         start, *kept = data
         self.__dict__["_start"] = tuple(start)
-        literals = [(text, reach) for of_reach in kept for at, texts in of_reach for reach in [Reach(*at)] for text in texts]
-        self.__dict__["_clues"] = Clues(dict(literals), start=self._start) if kept else None
+        literals = {text: reach for of_reach in kept for reach, texts in _reaches(of_reach) for text in texts}
+        self.__dict__["_clues"] = Clues(literals, start=self._start) if kept else None
 
     def find(self, context: Context) -> Iterable[Hit]:
         """Every match that is not empty."""
@@ -99,6 +99,10 @@ class Pattern(Kind):
             if start < end:
                 values = {name: text or "" for name, text in match.groupdict().items()}
                 yield Hit(context.start + start, context.start + end, context.field, values)
+
+
+def _reaches(kept: Iterable[Any]) -> Iterator[tuple[Reach, Sequence[str]]]:
+    return ((Reach(*reach), texts) for reach, texts in kept)
 
 
 def _line_starts(context: Context) -> Sequence[int]:
