@@ -346,7 +346,7 @@ class Traces:
         self._document = document
         self._units = units
         self._rows: dict[str, _Row] = {}
-        self._edges: dict[tuple[str, ...], _Edges] = {}
+        self._edges = _EdgesOfRules(prefilter, units)
 
     @cached_property
     def shown(self) -> Collection[str]:
@@ -371,9 +371,9 @@ class Traces:
             unit, shown = units[index], of_rule[index]
             if isinstance(shown, set):
                 yield from rule.match.find_shown(unit, shown)
-            elif shown is not None and len(shown) * CHARACTERS_PER_TRY < unit.end - unit.start:
+            elif shown is not None:
                 yield from rule.match.find_at(unit, shown)
-            else:  # so many starts that the whole unit is looked through as quickly
+            else:
                 yield from rule.match.find(unit)
 
     def _shown_in(self, rule: str, scope: str, row: _Row) -> dict[int, Shown]:
@@ -402,6 +402,8 @@ class Traces:
                 ]
                 if fitting and isinstance(so_far := found.setdefault(index, []), list):
                     so_far += fitting
+                    if len(so_far) * CHARACTERS_PER_TRY >= row.ends[index] - unit_start:
+                        found[index] = None  # the whole unit is looked through as quickly
         found.update(dict.fromkeys(self._opened.get(scope, {}).get(rule, ())))
         for index, phrases in self._loose_phrases.get(scope, {}).get(rule, {}).items():
             for phrase in phrases:
@@ -438,30 +440,22 @@ class Traces:
         """
         marks: defaultdict[str, list[tuple[Asker, int]]] = defaultdict(list)
         text = self._document.field_text(field) + "\0"  # so that something stands behind each place
-        askers = self._prefilter.askers_in(field)
+        askers, edges = self._prefilter.askers_in(field), self._edges
         for number, start, end in self._prefilter.literals_in(self._loosened(field)):
             for asker in askers[number]:
                 rule, _, _, high, at_start, _, before, first, after = asker
                 if first is not None and not first[text[start]]:
                     continue
-                if after is not None and not (
-                    after[text[end]] or (after[""] and end in self._edges_of(rule).ends)
-                ):
+                if after is not None and not (after[text[end]] or (after[""] and end in edges[rule].ends)):
                     continue
                 if before is not None and not (
-                    before[text[start - 1]] or (before[""] and start in self._edges_of(rule).starts)
+                    before[text[start - 1]] or (before[""] and start in edges[rule].starts)
                 ):
                     continue
-                if at_start and high is not None and not self._edges_of(rule).begin_near(start, high):
+                if at_start and high is not None and not edges[rule].begin_near(start, high):
                     continue
                 marks[rule].append((asker, start))
         return marks
-
-    def _edges_of(self, rule: str) -> _Edges:
-        scopes = self._prefilter.scopes_of(rule)
-        if scopes not in self._edges:
-            self._edges[scopes] = _Edges([unit for scope in scopes for unit in self._units(scope)])
-        return self._edges[scopes]
 
     @cached_property
     def _opened(self) -> Mapping[str, Mapping[str, list[int]]]:
@@ -524,6 +518,22 @@ class _Edges:
         """Whether a unit begins at a place, or up to so many characters before it."""
         index = bisect_right(self._in_order, place) - 1
         return index >= 0 and place - self._in_order[index] <= most
+
+
+class _EdgesOfRules(dict[str, _Edges]):
+    """The edges of a document's units by rule: those of its scopes, which it shares with others."""
+
+    def __init__(self, prefilter: Prefilter, units: Units) -> None:
+        super().__init__()
+        self._prefilter, self._units = prefilter, units
+        self._by_scopes: dict[tuple[str, ...], _Edges] = {}
+
+    def __missing__(self, rule: str) -> _Edges:
+        scopes = self._prefilter.scopes_of(rule)
+        if scopes not in self._by_scopes:
+            self._by_scopes[scopes] = _Edges([unit for scope in scopes for unit in self._units(scope)])
+        self[rule] = self._by_scopes[scopes]
+        return self[rule]
 
 
 class _Row:

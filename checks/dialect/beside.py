@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .rendering import compiled, letters_of, source_of, whole_source_of
+from .rendering import compiled, source_of, whole_source_of
 from .tree import Alternation, Assertion, Class, Concat, Dot, Edge, Group, Literal, Look, Node, Repeat
 
-MAX_TEST = 1_500
+MAX_TEST = 300
 """Characters of the longest test: one that lists more tells little apart."""
 
 ANYTHING = ""
@@ -54,7 +54,7 @@ def first_of(node: Node, then: str = ANYTHING) -> str:
     """The test of the character where a part begins, where `then` is the test of what follows the part."""
     match node:
         case Literal():
-            return source_of(letters_of(node)[0])
+            return _letter(node.text[0], node.ignore_case)
         case Class() | Dot():
             return source_of(node)
         case Group():
@@ -82,7 +82,7 @@ def last_of(node: Node, before: str = ANYTHING) -> str:
     """
     match node:
         case Literal():
-            return source_of(letters_of(node)[-1])
+            return _letter(node.text[-1], node.ignore_case)
         case Class() | Dot():
             return source_of(node)
         case Group():
@@ -124,6 +124,11 @@ def before_of(node: Node) -> str:
                     break
             return asked
     return ANYTHING
+
+
+@lru_cache(maxsize=4096)
+def _letter(letter: str, ignore_case: bool) -> str:
+    return source_of(Literal(letter, ignore_case, 0))
 
 
 def either(*tests: str) -> str:

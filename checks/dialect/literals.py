@@ -182,13 +182,23 @@ def _priced(reaches: Mapping[str, Reach]) -> _Held:
     """A set, priced by the share of a prose text's places at which one of its texts is met."""
     price = PRICE * len(reaches)
     for text, reach in reaches.items():
-        shown = odds(text)
         if text:
-            passed = rate_before(reach.before, text) * rate_behind(reach.after, text)
-            passed *= case_rate(reach.first, text[0])
-            edges = _AT_EDGE ** (reach.opens_word + reach.closes_word) * _AT_START**reach.at_start
-            price += shown * (_LOOK + edges * passed * _tries(reach))
+            price += odds(text) * (_LOOK + _tries(reach) * _share(text, reach))
     return _Held(reaches, price)
+
+
+def _share(text: str, reach: Reach) -> float:
+    """The share of a text's places at which it stands as its reach says."""
+    share = _AT_EDGE ** (reach.opens_word + reach.closes_word)
+    if reach.at_start:
+        share *= _AT_START
+    if reach.before:
+        share *= rate_before(reach.before, text)
+    if reach.first:
+        share *= case_rate(reach.first, text[0])
+    if reach.after:
+        share *= rate_behind(reach.after, text)
+    return share
 
 
 def _tries(reach: Reach) -> float:

@@ -60,10 +60,11 @@ def odds(text: str) -> float:
     rate = _WORDS.get(word if word.isalpha() and len(word) > 1 else text)
     if rate is not None:
         return rate
-    if any(mark in ",.;:!?" and after.isalpha() for mark, after in pairwise(text)):
-        return _GLUED * _NEXT ** (len(text) - 2)
-    if any(_is_mark(mark) and _is_mark(after) for mark, after in pairwise(text)):
-        return _PAIRED * _NEXT ** (len(text) - 2)
+    if not text.replace(" ", "").isalnum():
+        if any(mark in ",.;:!?" and after.isalpha() for mark, after in pairwise(text)):
+            return _GLUED * _NEXT ** (len(text) - 2)
+        if any(_is_mark(mark) and _is_mark(after) for mark, after in pairwise(text)):
+            return _PAIRED * _NEXT ** (len(text) - 2)
     return min(map(_odds_of, text)) * _NEXT ** (len(text) - 1)
 
 
