@@ -206,6 +206,6 @@ class Kind(Protocol):
         """What `find` finds, where `clues` are all literals and phrases of its clues that the unit shows."""
         return self.find(context)
 
-    def find(self, context: Context) -> Iterable[Hit]:
+    def find(self, context: Context) -> Iterator[Hit]:
         """The places in the unit where the defect stands, in order of `start`."""
         ...

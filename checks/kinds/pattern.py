@@ -64,12 +64,12 @@ class Pattern(Kind):
         literals = {text: reach for of_reach in kept for reach, texts in _reaches(of_reach) for text in texts}
         self.__dict__["_clues"] = Clues(literals, start=self._start) if kept else None
 
-    def find(self, context: Context) -> Iterable[Hit]:
+    def find(self, context: Context) -> Iterator[Hit]:
         """Every match that is not empty."""
         places = self._only_places(context)
         if places is None:
             return self._hits(context, self.pattern.finditer(context.unit, context.budget))
-        return self._at_places(context, places)
+        return iter(self._at_places(context, places))
 
     def _only_places(self, context: Context) -> Sequence[int] | None:
         """The offsets in the unit at which alone a match may begin; None where it may begin anywhere."""
