@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -52,11 +53,10 @@ class Asking:
         A rule that runs out of its budget is skipped as a whole.
         """
         units = self._units_knowing(evidence) if evidence else self._units
-        found: Found = []
-        for rule in rules:
-            if self._may_run(rule):
-                found.extend(self._found_by(rule, units))
-        return found
+        if self._traces is None or self._document.language == UNKNOWN:
+            return [pair for rule in rules if self._may_run(rule) for pair in self._found_by(rule, units)]
+        shown = self._shown  # of rules that speak another language there are none
+        return [pair for rule in rules if rule.id in shown for pair in self._found_by(rule, units)]
 
     def measures(self, rules: Iterable[Rule]) -> dict[str, float | None]:
         """What rules measure of the document beside their hits, each figure once."""
@@ -76,27 +76,28 @@ class Asking:
         if rule.languages and not rule.traits.any_language and language == UNKNOWN:
             self.skipped.append(Skipped(rule.id, "the language is unknown"))
             return False
-        return speaks(rule, language) and self._shows_clues(rule)
+        return speaks(rule, language) and (self._traces is None or rule.id in self._shown)
 
-    def _shows_clues(self, rule: Rule) -> bool:
+    @cached_property
+    def _shown(self) -> Collection[str]:
+        """The rules of whose clues the document shows one."""
         traces = self._traces
-        if traces is None:
-            return True
-        if self._watch is None:
-            return traces.may_find(rule)
-        return self._watch.of_stage(CLUES, lambda: traces.may_find(rule))
+        assert traces is not None
+        return traces.shown if self._watch is None else self._watch.of_stage(CLUES, lambda: traces.shown)
 
     def _found_by(self, rule: Rule, units: _Units) -> Found:
-        def ask() -> Found:
-            hits = _hits(rule, units, self._allowed, self._traces, self._budget)
-            return [(rule, hit) for hit in widen(rule, self._document, hits, self._budget)]
-
         self._budget.begin()
         try:
-            return ask() if self._watch is None else self._watch.of_rule(rule.id, ask)
+            if self._watch is None:
+                return self._ask(rule, units)
+            return self._watch.of_rule(rule.id, lambda: self._ask(rule, units))
         except OutOfBudgetError:
             self.skipped.append(Skipped(rule.id, OUT_OF_BUDGET))
             return []
+
+    def _ask(self, rule: Rule, units: _Units) -> Found:
+        hits = list(_hits(rule, units, self._allowed, self._traces, self._budget))
+        return [(rule, hit) for hit in widen(rule, self._document, hits, self._budget)] if hits else []
 
     def _units_knowing(self, evidence: tuple[Evidence, ...]) -> _Units:
         def context(field: Field, start: int, end: int) -> Context:

@@ -12,11 +12,13 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cache_folder import cache_folder, prune, write_whole
+from .dialect.beside import ANYTHING, both
+from .dialect.literals import MAX_STARTS
 from .rules.cache import code_state
 
 if TYPE_CHECKING:
@@ -35,47 +37,45 @@ MIN_CLUES = 2_000
 HEAD = 4
 """Characters of an opening by which it is looked up first: few units begin as any of them does."""
 
-MAX_STARTS = 24
-"""Starts that one literal may leave open; with more, the kind is shown the whole unit."""
+BESIDE_GAP = 3
+"""Characters on either side of white space by which it is told whether it may stand within a phrase."""
+
+_NO_LETTER = r"(?![\p{Lu}\p{Ll}\p{Lt}])"
+"""The test of what stands beside a word, where it must not go on: a letter of a script with cases."""
 
 
-class Asker(NamedTuple):
-    """A rule that looks for a literal: `high` down to `low` characters before it something may start.
+class Ask(NamedTuple):
+    """How a rule asks for literals: those of one reach are asked for alike.
 
-    Where it `opens` or `closes` a word, a letter beside it rules it out. Without `high` the whole unit is to
-    be looked at; with `at_start` something may start at the unit's own start alone. A rule that `sorts` by
-    its clues is told which of them stand there.
+    From `high` down to `low` characters before a literal something may start. Without `high` the whole unit
+    is to be looked at; with `at_start` something may start at the unit's own start alone. A rule that `sorts`
+    by its clues is told which of them stand there. The tests (see `dialect.beside`) are those of the
+    characters before the literal, at its start and behind it.
     """
 
     rule: str
     low: int = 0
     high: int | None = None
-    opens: bool = False
-    closes: bool = False
     at_start: bool = False
     sorts: bool = False
-
-    def starts(self, at: int, unit_start: int, unit_end: int) -> Sequence[int] | None:
-        """Where something may start that has its literal at this offset; None for anywhere."""
-        if self.high is None:
-            return None
-        if self.at_start:
-            return (unit_start,) if self.low <= at - unit_start <= self.high else ()
-        if self.low == self.high:
-            return (at - self.low,)
-        return range(max(at - self.high, unit_start), min(at - self.low + 1, unit_end))
+    before: str = ANYTHING
+    first: str = ANYTHING
+    after: str = ANYTHING
 
 
 class ClueIndex(NamedTuple):
-    """Clues of rules, as plain data. Rules that are in no `scopes` have none, and must always be asked."""
+    """Clues of rules, as plain data."""
 
     scopes: Mapping[str, Sequence[str]]
     """By rule with clues: the scopes of the units that it is shown."""
-    askers: Sequence[tuple[Asker, Sequence[str]]]
-    """Who asks for literals and phrases, each with all texts that it asks for."""
-    phrase_rules: Sequence[str]
-    gaps: tuple[str, str]
-    """The characters that stand before, and behind, a space of a phrase."""
+    starts: Mapping[str, Sequence[str]]
+    """By rule: the tests of the characters before what it would find and at its start, if there are any."""
+    asks: Sequence[tuple[Ask, Sequence[str]]]
+    """How literals and phrases are asked for, and all that are asked for in this way."""
+    phrases: Mapping[str, Sequence[str]]
+    """By rule: phrases."""
+    gaps: Sequence[Sequence[str]]
+    """The last characters before each space of a phrase, and the first ones behind it."""
     openings: Mapping[str, Sequence[str]]
     """By rule: texts that a unit may begin with."""
     lengths: Mapping[str, Sequence[int]]
@@ -89,7 +89,7 @@ def index_of(rules: Sequence[Rule], language: str) -> ClueIndex:
     if kept is not None:
         return kept
     index = gathered(rules, language)
-    if path is not None and len(index.askers) + len(index.lengths) >= MIN_CLUES:
+    if path is not None and len(index.asks) + len(index.lengths) >= MIN_CLUES:
         with contextlib.suppress(OSError, ValueError):
             write_whole(path, _written(index))
             prune(path.parent, "clues-*.json", MAX_FILES)
@@ -99,9 +99,10 @@ def index_of(rules: Sequence[Rule], language: str) -> ClueIndex:
 def gathered(rules: Iterable[Rule], language: str) -> ClueIndex:
     """Ask each rule for its clues."""
     scopes: dict[str, Sequence[str]] = {}
-    askers: defaultdict[Asker, list[str]] = defaultdict(list)
-    openings: dict[str, list[str]] = {}
-    phrases: dict[str, list[str]] = {}
+    starts: dict[str, Sequence[str]] = {}
+    asks: defaultdict[Ask, list[str]] = defaultdict(list)
+    openings: dict[str, Sequence[str]] = {}
+    phrases: dict[str, Sequence[str]] = {}
     for rule in rules:
         clues = rule.match.clues(language)
         if clues is None:
@@ -109,46 +110,44 @@ def gathered(rules: Iterable[Rule], language: str) -> ClueIndex:
         scopes[rule.id] = list(rule.scope)
         sorts = rule.match.sorts_by_clues
         for literal, reach in clues.literals.items():
-            askers[_asker(rule.id, reach, sorts=sorts)].append(literal)
+            asks[_ask(rule.id, reach, sorts=sorts)].append(literal)
         for phrase in clues.phrases:
-            opens, closes = has_case(phrase[0]), has_case(phrase[-1])
-            askers[Asker(rule.id, 0, None, opens, closes, sorts=sorts)].append(phrase)
+            before, after = map(_beside_phrase, (phrase[0], phrase[-1]))
+            asks[Ask(rule.id, sorts=sorts, before=before, after=after)].append(phrase)
+        if any(clues.start):
+            starts[rule.id] = list(clues.start)
         if clues.openings:
             openings[rule.id] = sorted(clues.openings)
         if clues.phrases:
             phrases[rule.id] = sorted(clues.phrases)
-    rows = [(asker, sorted(texts)) for asker, texts in askers.items()]
-    return ClueIndex(
-        scopes, rows, list(phrases), _gaps(phrases.values()), openings, _lengths(openings.values())
-    )
+    rows = [(ask, sorted(texts)) for ask, texts in asks.items()]
+    gaps, lengths = _gaps(phrases.values()), _lengths(openings.values())
+    return ClueIndex(scopes, starts, rows, phrases, gaps, openings, lengths)
 
 
-def has_case(character: str) -> bool:
-    """Whether a character is a letter of a script with cases: such scripts have spaces between words."""
-    return character.isalpha() and character.lower() != character.upper()
-
-
-def _asker(rule: str, reach: Reach | None, *, sorts: bool) -> Asker:
+def _ask(rule: str, reach: Reach | None, *, sorts: bool) -> Ask:
     if reach is None:
-        return Asker(rule, sorts=sorts)
+        return Ask(rule, sorts=sorts)
     high = reach.high
-    if reach.at_start:
-        high = sys.maxsize if high is None else high
-    elif high is not None and high - reach.low >= MAX_STARTS:
+    if high is not None and not reach.at_start and high - reach.low >= MAX_STARTS:
         high = None
-    return Asker(rule, reach.low, high, reach.opens_word, reach.closes_word, reach.at_start, sorts)
+    before = both(_NO_LETTER, reach.before) if reach.opens_word else reach.before
+    after = both(_NO_LETTER, reach.after) if reach.closes_word else reach.after
+    return Ask(rule, reach.low, high, reach.at_start, sorts, before, reach.first, after)
 
 
-def _gaps(phrases: Iterable[Iterable[str]]) -> tuple[str, str]:
-    around = {
-        (phrase[at - 1], phrase[at + 1])
-        for of_rule in phrases
-        for phrase in of_rule
-        for at, character in enumerate(phrase)
-        if character == " "
-    }
-    before, after = (sorted({pair[side] for pair in around}) for side in (0, 1))
-    return "".join(before), "".join(after)
+def _beside_phrase(character: str) -> str:
+    """The test of what stands beside a phrase: scripts with cases have spaces between words."""
+    has_case = character.isalpha() and character.lower() != character.upper()
+    return _NO_LETTER if has_case else ANYTHING
+
+
+def _gaps(phrases: Iterable[Iterable[str]]) -> list[list[str]]:
+    spaced = {phrase for phrase in chain.from_iterable(phrases) if " " in phrase}
+    pairs = {pair for phrase in spaced for pair in pairwise(phrase.split(" "))}
+    return [
+        list(gap) for gap in sorted({(before[-BESIDE_GAP:], after[:BESIDE_GAP]) for before, after in pairs})
+    ]
 
 
 def _lengths(openings: Iterable[Iterable[str]]) -> dict[str, list[int]]:
@@ -175,10 +174,8 @@ def _written(index: ClueIndex) -> bytes:
 
 def _read(path: Path) -> ClueIndex | None:
     try:
-        version, scopes, askers, phrases, gaps, openings, lengths = json.loads(path.read_bytes())
-        if version != FORMAT:
-            return None
-        rows = [(Asker(*asker), texts) for asker, texts in askers]
-        return ClueIndex(scopes, rows, phrases, tuple(gaps), openings, lengths)
+        version, scopes, starts, asks, *rest = json.loads(path.read_bytes())
+        rows = [(Ask(*ask), texts) for ask, texts in asks]
+        return ClueIndex(scopes, starts, rows, *rest) if version == FORMAT else None
     except (OSError, ValueError, TypeError, RecursionError):
         return None

@@ -90,6 +90,19 @@ def test_units_that_overlap() -> None:
     assert same(Document(text, blocks_known=blocks))
 
 
+@pytest.mark.parametrize("source", [r"(?<!\d)quux(?!\d)", r"quux\Z", r"(?:^|\d)quux", r"(?<=\d)quux(?=\d)"])
+def test_nothing_is_seen_beyond_a_unit_that_touches_another(source: str) -> None:
+    text = "1quux2quux3quux4"
+    blocks = tuple(Block(start, end, "line") for start, end in ((0, 1), (1, 5), (5, 11), (11, 15), (15, 16)))
+    rules = RuleSet((rule(pattern(source)),))
+    document = Document(text, blocks_known=blocks)
+
+    plain = Checker(rules, prefilter=False).check(document).findings
+
+    assert Checker(rules).check(document).findings == plain
+    assert plain
+
+
 LITERALS = sorted(
     {
         text
@@ -184,6 +197,14 @@ def spans(checker: Checker, text: str) -> list[tuple[int, int]]:
         (r"quuxquux", "quuxquuxquux quuxquuxquuxquux"),
         (r"(?i)ſquux", "Squux SQUUX ſquux squux"),
         (r"(?i)k İ quux", "\N{KELVIN SIGN} i QUUX k ı quux"),
+        (r"(?<!\d)quux(?!\d)", "quux 1quux quux1 quux\n\n9quux\nquux"),
+        (r"(?:quux|Jazz)\.(?:\p{Lu}|$)", "quux.A Jazz. jazz.\n\nquux."),
+        (r"(?:\p{Lu}|^)quux", "quux Aquux aquux\n\nquux QUUX"),
+        (r"(?m)^\d* ?quux$", "12 quux\n3 quux x\n\n4 quux\nquux"),
+        (r"(?m:^).?quux|(?<=\.\n{1,2})jazz", "quux.\njazz quux jazz\n\n.quux.\n\njazz"),
+        (r"\b(?:a{1,30}b?){1,30}quux", "aabaquux abquux quux\naquux"),
+        (r"(?:\w{0,30} ?){0,30}quux", "a b quux quux\n\nquux"),
+        (r"\A\p{Lu}\w+|\Aquux", "Quux Jazz\n\nquux quux\n\na Quux"),
     ],
 )
 @pytest.mark.parametrize("scope", ["block", "document", "sentence"])

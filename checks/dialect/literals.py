@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 import regex
 
-from .rarity import PRICE, odds
+from .beside import ANYTHING, both, either, first_of, last_of
+from .rarity import PRICE, case_rate, odds, rate_before, rate_behind
 from .tree import (
     Alternation,
     Class,
@@ -43,14 +44,29 @@ MAX_CLASS = 3_000
 MAX_LITERALS = 4_000
 """Texts of one set: the longest pattern of the shipped rules has half as many."""
 
-MAX_RATE = 1 / 15
-"""Share of a prose text's places at which a text of the set may stand; with more it rules nothing out."""
+MAX_PRICE = 1 / 15
+"""What looking for a set may cost, in tries of a pattern for each place of a prose text."""
+
+MOSTLY = 0.98
+"""A test that holds of so many places is not worth making."""
 
 _AT_EDGE = 0.3
 """The share of its places at which a text stands at the edge of a word, rather than within one; roughly."""
 
+_LOOK = 0.3
+"""What it costs to find a text and to look at what stands beside it, as a share of a try of the pattern."""
+
 _AT_START = 0.05
 """The share of its places that lie near a block's start, where a match may begin; roughly."""
+
+MAX_STARTS = 64
+"""Places at which one text may let a match begin; with more, the whole of what is read is to be searched."""
+
+_EACH_START = 0.1
+"""What each further place costs at which a match may begin, as a share of a try: most fall to a test."""
+
+_SEARCH = 20.0
+"""What a search costs, in tries."""
 
 Fold = Callable[[str], str]
 Settled = Callable[[str], bool]
@@ -69,6 +85,10 @@ class Reach(NamedTuple):
     """Whether no letter may stand right before the text, or right behind it."""
     at_start: bool = False
     """Whether the match can start nowhere but at the very start."""
+    before: str = ANYTHING
+    first: str = ANYTHING
+    after: str = ANYTHING
+    """Tests (see `beside`) of the characters before the text, at its start, and behind it."""
 
     def moved(self, low: int, high: int | None) -> Reach:
         """The reach where so many characters more stand before the text."""
@@ -84,6 +104,9 @@ class Reach(NamedTuple):
             self.opens_word and other.opens_word,
             self.closes_word and other.closes_word,
             self.at_start and other.at_start,
+            either(self.before, other.before),
+            either(self.first, other.first),
+            either(self.after, other.after),
         )
 
 
@@ -130,24 +153,61 @@ def _exactly(texts: frozenset[str], low: int, high: int | None = None) -> _Known
     return _Known(low, low if high is None else high, texts, head=texts, tail=texts)
 
 
-def required(tree: Node, fold: Fold, has_settled_case: Settled) -> Mapping[str, Reach] | None:
+def required(
+    tree: Node, fold: Fold, has_settled_case: Settled, *, tests: bool = False
+) -> Mapping[str, Reach] | None:
     """Texts of which each match holds one once it is folded, and where; None for none worth looking for.
+
+    With `tests` the reaches say what stands beside the texts too.
 
     `has_settled_case` says of a character whether `fold` makes one of all its cases: others are of no use
     where case makes no difference.
     """
-    best = _Reader(fold, has_settled_case).known(tree).best
-    if best is None or len(best.reaches) > MAX_LITERALS or sum(map(odds, best.reaches)) > MAX_RATE:
+    best = _Reader(fold, has_settled_case, tests=tests).known(Concat((tree,), 0)).best
+    if best is None or len(best.reaches) > MAX_LITERALS or best.price > MAX_PRICE:
         return None
-    return best.reaches
+    return {text: _telling(text, reach) for text, reach in best.reaches.items()}
+
+
+def _telling(text: str, reach: Reach) -> Reach:
+    """The reach without the tests that hold nearly everywhere where the text stands."""
+    return reach._replace(
+        before=reach.before if rate_before(reach.before, text) < MOSTLY else ANYTHING,
+        first=reach.first if case_rate(reach.first, text[0]) < MOSTLY else ANYTHING,
+        after=reach.after if rate_behind(reach.after, text) < MOSTLY else ANYTHING,
+    )
 
 
 def _priced(reaches: Mapping[str, Reach]) -> _Held:
     """A set, priced by the share of a prose text's places at which one of its texts is met."""
     price = PRICE * len(reaches)
     for text, reach in reaches.items():
-        price += odds(text) * _AT_EDGE ** (reach.opens_word + reach.closes_word) * _AT_START**reach.at_start
+        if text:
+            price += odds(text) * (_LOOK + _tries(reach) * _share(text, reach))
     return _Held(reaches, price)
+
+
+def _share(text: str, reach: Reach) -> float:
+    """The share of a text's places at which it stands as its reach says."""
+    share = _AT_EDGE ** (reach.opens_word + reach.closes_word)
+    if reach.at_start:
+        share *= _AT_START
+    if reach.before:
+        share *= rate_before(reach.before, text)
+    if reach.first:
+        share *= case_rate(reach.first, text[0])
+    if reach.after:
+        share *= rate_behind(reach.after, text)
+    return share
+
+
+def _tries(reach: Reach) -> float:
+    """What it costs to try a pattern wherever a text at a place lets it start, as a share of one try."""
+    if reach.at_start or reach.low == reach.high:
+        return 1.0
+    if reach.high is None or reach.high - reach.low >= MAX_STARTS:
+        return _SEARCH
+    return 1.0 + _EACH_START * (reach.high - reach.low)
 
 
 def _rarer(one: _Held | None, other: _Held | None) -> _Held | None:
@@ -174,6 +234,9 @@ _LISTED = frozenset({"Arabic", "Cyrillic", "Greek", "Hebrew", "Nd", "Thai"})
 """Properties whose characters are few enough to look for each."""
 
 
+_DIGITS = (Shorthand("d"), Property("Nd", negated=False))
+
+
 @cache
 def _listed(item: Property | Shorthand) -> frozenset[str]:
     """The characters of a script or of the digits; empty for any other set."""
@@ -190,18 +253,22 @@ def _members_of(node: Class, fold: Fold, has_settled_case: Settled) -> frozenset
     if node.negated:
         return None
     members: set[str] = set()
+    digits = frozenset[str]()
     for item in node.items:
         if not isinstance(item, Range):
             if not (listed := _listed(item)):
                 return None
-            members |= listed
+            if item in _DIGITS:  # they have no case, the newest of them either
+                digits = listed
+            else:
+                members |= listed
         elif ord(item.last) - ord(item.first) >= MAX_CLASS:
             return None
         else:
             members.update(map(chr, range(ord(item.first), ord(item.last) + 1)))
     if len(members) > MAX_CLASS or (node.ignore_case and not all(map(has_settled_case, members))):
         return None
-    return frozenset(map(fold, members))
+    return frozenset(map(fold, members | digits))
 
 
 def _all_here(texts: frozenset[str] | None) -> _Held | None:
@@ -217,12 +284,16 @@ def _moved(held: _Held | None, low: int, high: int | None) -> _Held | None:
 class _Reader:
     """Reads what is known of the parts of a tree."""
 
-    def __init__(self, fold: Fold, has_settled_case: Settled) -> None:
+    def __init__(self, fold: Fold, has_settled_case: Settled, *, tests: bool) -> None:
         self.fold = fold
         self.has_settled_case = has_settled_case
+        self.tests = tests
 
-    def known(self, node: Node) -> _Known:
-        """What is known of a part; lookarounds and places take no characters, and so match the empty text."""
+    def known(self, node: Node, before: str = ANYTHING, after: str = ANYTHING) -> _Known:
+        """What is known of a part that has these tests at its sides.
+
+        Lookarounds and places take no characters, and so match the empty text.
+        """
         match node:
             case Literal():
                 return self._literal(node)
@@ -231,15 +302,15 @@ class _Reader:
             case Dot():
                 return _Known(1, 1)
             case Group():
-                return self.known(node.body)
+                return self.known(node.body, before, after)
             case Look():
-                return self._look(node)
+                return self._look(node, before, after)
             case Repeat():
-                return self._repeat(node)
+                return self._repeat(node, before, after)
             case Concat():
-                return _in_a_row([self.known(part) for part in node.parts])
+                return self._in_a_row(node.parts, before, after)
             case Alternation():
-                return _either([self.known(option) for option in node.options])
+                return _either([self._in_a_row((option,), before, after) for option in node.options])
         if node.edge is Edge.WORD_BOUNDARY:
             return _Known(0, 0, _EMPTY, parts_words=(True, True))
         if node.edge is Edge.TEXT_START:
@@ -264,31 +335,54 @@ class _Reader:
         """The characters of a class that lists them."""
         return _members_of(node, self.fold, self.has_settled_case)
 
-    def _look(self, node: Look) -> _Known:
+    def _look(self, node: Look, before: str, after: str) -> _Known:
         if node.negated:
             no_letter = _takes_any_letter(node.body)
             return _Known(0, 0, _EMPTY, parts_words=(no_letter and not node.ahead, no_letter and node.ahead))
-        body = self.known(node.body)
         if node.ahead:
+            body = self.known(node.body, before=before)
             return _Known(0, 0, _EMPTY, body.best, ahead=body.head)
+        body = self.known(node.body, after=after)
         held = None if body.high is None else _moved(_started(body.best, False), -body.high, -body.low)
         return _Known(0, 0, _EMPTY, held, behind=body.tail)
 
-    def _repeat(self, node: Repeat) -> _Known:
-        body = self.known(node.body)
+    def _repeat(self, node: Repeat, before: str, after: str) -> _Known:
+        if self.tests and node.high != 1:  # the body may stand beside itself
+            before = either(before, last_of(node.body, before))
+            after = either(after, first_of(node.body, after))
+        body = self.known(node.body, before, after)
         low = body.low * node.low
         high = None if body.high is None or node.high is None else body.high * node.high
         if node.low == 0:
             is_option = node.high == 1 and body.exact is not None and len(body.exact) < MAX_EXACT
             return _exactly(body.exact | _EMPTY, low, high) if is_option and body.exact else _Known(low, high)
-        first = _in_a_row([body] * node.low)
+        befores = [before] + [ANYTHING] * node.low
+        afters = [ANYTHING] * node.low + [after]
+        first = _row_of([body] * node.low, befores, afters)
         exact = first.exact if node.low == node.high else None
         return _Known(low, high, exact, first.best, first.head, body.tail)
 
+    def _in_a_row(self, parts: Sequence[Node], before: str, after: str) -> _Known:
+        """What is known of parts one after the other, each between its neighbours."""
+        if not self.tests:
+            return _row_of([self.known(part) for part in parts])
+        befores, afters = [before], [after]
+        for part in parts:
+            befores.append(last_of(part, befores[-1]))
+        for part in reversed(parts):
+            afters.append(first_of(part, afters[-1]))
+        afters.reverse()
+        known = [self.known(part, befores[number], afters[number + 1]) for number, part in enumerate(parts)]
+        return _row_of(known, befores, afters)
 
-def _in_a_row(parts: Sequence[_Known]) -> _Known:
-    """What is known of parts one after the other: texts of neighbours are joined as long as they stay few."""
-    row = _Row()
+
+def _row_of(parts: Sequence[_Known], befores: Sequence[str] = (), afters: Sequence[str] = ()) -> _Known:
+    """What is known of parts one after the other: texts of neighbours are joined as long as they stay few.
+
+    The tests are those of the character before each part, and of the one where it begins, the last ones those
+    of the row's end.
+    """
+    row = _Row(befores or [ANYTHING] * (len(parts) + 1), afters or [ANYTHING] * (len(parts) + 1))
     for part in parts:
         row.add(part)
     return row.known()
@@ -297,10 +391,15 @@ def _in_a_row(parts: Sequence[_Known]) -> _Known:
 class _Row:
     """Parts one after the other: the run of texts so far that are known exactly, and where it began."""
 
-    def __init__(self) -> None:
+    def __init__(self, befores: Sequence[str], afters: Sequence[str]) -> None:
+        self.befores, self.afters = befores, afters
+        self.number = 0
+        """Of the next part."""
+        self.run_end = 0
+        """The number of the part before which the run ends, so far."""
         self.low, self.high = 0, _HERE.high
         self.held: _Held | None = None
-        self.run, self.run_at = _EMPTY, _HERE
+        self.run, self.run_at = _EMPTY, _HERE._replace(before=befores[0], first=afters[0])
         self.behind, self.behind_at = _EMPTY, _HERE
         """The run with what a lookbehind asks for before it; the empty text where none does."""
         self.head: frozenset[str] | None = None
@@ -318,15 +417,29 @@ class _Row:
             for texts, at in ((self.run, self.run_at), (self.behind, self.behind_at)):
                 self._hold(_found_at(_joined(texts, part.ahead) or _EMPTY, at))
         self._look_around(part)
-        here = Reach(self.low, self.high, self.at_word)
+        here = Reach(
+            self.low,
+            self.high,
+            self.at_word,
+            before=self.befores[self.number],
+            first=self.afters[self.number],
+        )
         self.low, self.high, *_ = here.moved(part.low, part.high)
+        self.number += 1
         joined = None if part.exact is None else _joined(self.run, part.exact)
         if joined is None:
             self._end_run(part, here)
         else:
             if len(joined) > len(self.run):
-                self._hold(_found_at(self.run, self.run_at))
+                self._hold_run()
             self.run = joined
+            if part.exact != _EMPTY:
+                self.run_end = self.number
+            elif joined == _EMPTY:  # what stands before it is known better behind a lookbehind
+                self.run_end = self.number
+                self.run_at = self.run_at._replace(
+                    before=both(self.run_at.before, self.befores[self.number]), first=self.afters[self.number]
+                )
             self.behind = (
                 _EMPTY if self.behind == _EMPTY else _joined(self.behind, part.exact or _EMPTY) or _EMPTY
             )
@@ -334,6 +447,11 @@ class _Row:
 
     def _hold(self, texts: _Held | None) -> None:
         self.held = _rarer(self.held, texts)
+
+    def _hold_run(self, *, closes_word: bool = False) -> None:
+        """Hold the run, which ends where it does, so far."""
+        after = self.afters[self.run_end]
+        self._hold(_found_at(self.run, self.run_at._replace(closes_word=closes_word, after=after)))
 
     def _look_around(self, part: _Known) -> None:
         """Learn what a part that takes no characters says of what stands before this place."""
@@ -344,27 +462,31 @@ class _Row:
         if opens and self.run == _EMPTY:
             self.run_at = self.run_at._replace(opens_word=True)
         if closes:
-            self._hold(_found_at(self.run, self.run_at._replace(closes_word=True)))
+            self._hold_run(closes_word=True)
 
     def _end_run(self, part: _Known, here: Reach) -> None:
         """The run so far is all that is known up to this part, which may begin another."""
         begun = _joined(self.run, part.head) or self.run
         if self.head is None:
             self.head = begun
-        for texts in (self.run, begun):
-            self._hold(_found_at(texts, self.run_at))
+        self._hold_run()
+        self._hold(_found_at(begun, self.run_at))
         self._hold(_found_at(_joined(self.behind, part.head) or self.behind, self.behind_at))
         self.behind = _EMPTY
+        self.run_end = self.number
         if part.exact is not None:
             self.run, self.run_at = part.exact, here
             return
         self.run, size = _endings(part.tail)
         self.run_at = Reach(self.low, self.high).moved(-size, -size)
+        if not size:
+            before, first = self.befores[self.number], self.afters[self.number]
+            self.run_at = self.run_at._replace(before=before, first=first)
 
     def known(self) -> _Known:
         """What is known of the whole row."""
-        for texts, at in ((self.run, self.run_at), (self.behind, self.behind_at)):
-            self._hold(_found_at(texts, at))
+        self._hold_run()
+        self._hold(_found_at(self.behind, self.behind_at))
         if self.at_start:
             self.held = _started(self.held, True)
         if self.head is None:

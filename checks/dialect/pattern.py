@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TypeAlias, TypeVar
@@ -10,7 +10,9 @@ from typing import TypeAlias, TypeVar
 import regex
 
 from ..budget import Budget
+from .beside import before_of, first_of
 from .compiling import compiled
+from .heads import head_of
 from .literals import Fold, Reach, Settled, required
 from .parser import parse
 from .restrictions import refuse_empty
@@ -24,8 +26,8 @@ MAX_UNGUARDED = 4_096
 STEPS_OF_A_TRY = 16
 """What trying a pattern at one place costs, in characters: most tries end within a few."""
 
-Kept: TypeAlias = str | tuple[Risk, str]
-"""What a cache keeps of a pattern: its source, with its risk where it has any."""
+Kept: TypeAlias = str | tuple[Risk, str, str]
+"""What a cache keeps of a pattern: its source, with its risk and its head where it has any."""
 
 Match: TypeAlias = regex.Match[str] | SteppedMatch
 
@@ -53,14 +55,14 @@ class Pattern:
     def checked_before(cls, kept: Kept) -> Pattern:
         """A pattern from what was `kept` of one that was checked when made; it is not checked again."""
         pattern = object.__new__(cls)
-        risk, source = (Risk.NONE, kept) if isinstance(kept, str) else kept
+        risk, source, head = (Risk.NONE, kept, "") if isinstance(kept, str) else kept
         object.__setattr__(pattern, "source", source)
-        pattern.__dict__["risk"] = Risk(risk)
+        pattern.__dict__.update(risk=Risk(risk), head=head)
         return pattern
 
     def kept(self) -> Kept:
         """What `checked_before` makes the same pattern of, as JSON can write it."""
-        return self.source if self.risk is Risk.NONE else (self.risk, self.source)
+        return self.source if self.risk is Risk.NONE else (self.risk, self.source, self.head)
 
     def __reduce__(self) -> tuple[Callable[[Kept], Pattern], tuple[Kept]]:
         """Other processes compile it anew when they need it."""
@@ -72,6 +74,11 @@ class Pattern:
         return risk_of(self.tree)
 
     @cached_property
+    def head(self) -> str:
+        """What a match begins with, as a pattern without risk; empty where none is needed, or known."""
+        return head_of(self.tree) if self.risk is Risk.ANY_TEXT else ""
+
+    @cached_property
     def tree(self) -> Node:
         """What the source says, as its parser read it."""
         return parse(self.source)
@@ -80,6 +87,10 @@ class Pattern:
     def compiled(self) -> regex.Pattern[str]:
         r"""The pattern, compiled; `\w`, `\b` and `\s` know all of Unicode."""
         return compiled(self.source)
+
+    @cached_property
+    def _compiled_head(self) -> regex.Pattern[str] | None:
+        return compiled(self.head) if self.head else None
 
     def finditer(self, text: str, budget: Budget, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """The matches in `start … end` of a text, in order, none within another."""
@@ -100,22 +111,37 @@ class Pattern:
         stop = len(text) if end is None else end
         if self.risk is Risk.NONE or (self.risk is Risk.LONG_TEXTS and stop <= MAX_UNGUARDED):
             return partial(self.compiled.match, text, endpos=stop)
+        match_head = None if self._compiled_head is None else self._compiled_head.match
 
-        quick_match = self.compiled.match
-
-        def match_at(start: int) -> Match | None:  # as `_guarded`, written out: it is called very often
-            budget.spend(STEPS_OF_A_TRY)
-            if budget.seconds > 0:
-                begun = budget.clock()
-                try:
-                    return quick_match(text, start, stop, timeout=budget.seconds)
-                except TimeoutError:
-                    pass
-                finally:
-                    budget.took(begun)
-            return self._stepper.match(text, start, stop, budget)
+        def match_at(start: int) -> Match | None:
+            if match_head is not None and match_head(text, start, stop) is None:
+                return None
+            return self._guarded_match(text, start, stop, budget)
 
         return match_at
+
+    def matches_at(self, text: str, starts: Sequence[int], budget: Budget) -> list[Match]:
+        """The matches that begin at these rising offsets; none within another, as `finditer` has them."""
+        budget.spend(STEPS_OF_A_TRY * len(starts))
+        if self._compiled_head is not None:
+            match_head = self._compiled_head.match
+            starts = [start for start in starts if match_head(text, start)]
+        found: list[Match] = []
+        if starts:
+            match_at, done = self.match_in(text, budget), 0
+            for start in starts:
+                if start >= done and (match := match_at(start)):
+                    found.append(match)
+                    done = match.end()
+        return found
+
+    def _guarded_match(self, text: str, start: int, stop: int, budget: Budget) -> Match | None:
+        budget.spend(STEPS_OF_A_TRY)
+
+        def quickly(seconds: float) -> Match | None:
+            return self.compiled.match(text, start, stop, timeout=seconds)
+
+        return _guarded(quickly, lambda: self._stepper.match(text, start, stop, budget), budget)
 
     def search(self, text: str, budget: Budget) -> Match | None:
         """The first match in a text."""
@@ -145,9 +171,15 @@ class Pattern:
     def _stepper(self) -> Stepper:
         return Stepper(self.tree)
 
-    def required(self, fold: Fold, has_settled_case: Settled) -> Mapping[str, Reach] | None:
+    def required(
+        self, fold: Fold, has_settled_case: Settled, *, tests: bool = False
+    ) -> Mapping[str, Reach] | None:
         """Texts of which each match holds one once it is folded; see `literals.required`."""
-        return required(self.tree, fold, has_settled_case)
+        return required(self.tree, fold, has_settled_case, tests=tests)
+
+    def start_tests(self) -> tuple[str, str]:
+        """The tests (see `beside`) of the characters before a match and at its start."""
+        return before_of(self.tree), first_of(self.tree)
 
     def __str__(self) -> str:
         return self.source

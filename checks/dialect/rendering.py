@@ -1,4 +1,4 @@
-"""Single parts of a pattern written out again, for what is tried at one character or one place alone."""
+"""Parts of a pattern written out again, for what is tried of it alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,22 @@ from functools import lru_cache
 import regex
 
 from .characters import escaped
-from .tree import Assertion, Class, ClassItem, Dot, Literal, Property, Range, Shorthand
+from .tree import (
+    Alternation,
+    Assertion,
+    Class,
+    ClassItem,
+    Concat,
+    Dot,
+    Group,
+    Literal,
+    Look,
+    Node,
+    Property,
+    Range,
+    Repeat,
+    Shorthand,
+)
 
 SingleCharacter = Literal | Class | Dot
 """Parts that take one character; a `Literal` of more stands for its characters one by one."""
@@ -21,6 +36,29 @@ def source_of(part: SingleCharacter) -> str:
     negated = isinstance(part, Class) and part.negated
     source = f"[{'^' if negated else ''}{''.join(map(_item, items))}]"
     return f"(?i:{source})" if part.ignore_case else source
+
+
+def whole_source_of(node: Node) -> str:
+    """Any part in the dialect, with its flags and without its groups' names."""
+    match node:
+        case Literal():
+            source = "".join(map(_character, node.text))
+            return f"(?i:{source})" if node.ignore_case else source
+        case Class() | Dot():
+            return source_of(node)
+        case Assertion():
+            return node.edge.value
+        case Group():
+            return f"(?:{whole_source_of(node.body)})"
+        case Look():
+            return f"(?{'' if node.ahead else '<'}{'!' if node.negated else '='}{whole_source_of(node.body)})"
+        case Concat():
+            return "".join(map(whole_source_of, node.parts))
+        case Alternation():
+            return f"(?:{'|'.join(map(whole_source_of, node.options))})"
+        case Repeat():
+            times = f"{node.low},{'' if node.high is None else node.high}"
+            return f"(?:{whole_source_of(node.body)}){{{times}}}{'?' if node.lazy else ''}"
 
 
 def letters_of(literal: Literal) -> list[Literal]:
@@ -51,4 +89,5 @@ def _item(item: ClassItem) -> str:
 
 
 def _character(character: str) -> str:
-    return character if character.isascii() and character.isalnum() else escaped(character)
+    is_plain = character.isalnum() or character == " " or not character.isascii()
+    return character if is_plain else escaped(character)

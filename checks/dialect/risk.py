@@ -38,25 +38,25 @@ class Risk(IntEnum):
 
 def risk_of(tree: Node) -> Risk:
     """The risk of a pattern."""
-    if _ways(tree) > MAX_WAYS:
+    if ways(tree) > MAX_WAYS:
         return Risk.ANY_TEXT
     return Risk.LONG_TEXTS if width(tree)[1] is None else Risk.NONE
 
 
-def _ways(node: Node) -> float:
-    """The ways to match a part from one place, or `_MANY`."""
+def ways(node: Node) -> float:
+    """The ways to match a part from one place; many are not told apart."""
     match node:
         case Literal() | Class() | Dot() | Assertion():
             return 1
         case Group() | Look():  # `regex` reads what a lookbehind asks for backwards, from one place
-            return _ways(node.body)
+            return ways(node.body)
         case Concat():
             return _ways_of_row(node.parts)
         case Alternation():
-            return min(max(map(_ways, node.options)) * _alike(node), _MANY)
+            return min(max(map(ways, node.options)) * alike(node), _MANY)
         case Repeat():
             times = UNLIMITED if node.high is None else node.high
-            body = _ways(node.body)
+            body = ways(node.body)
             rounds = 1 if body <= 1 else _MANY if times * math.log(body) > math.log(_MANY) else body**times
             return min(rounds * (times - node.low + 1), _MANY)
 
@@ -65,9 +65,9 @@ def _ways_of_row(parts: Sequence[Node]) -> float:
     """Each part is tried in all ways as often as there are ways up to it; a lookaround that held stays so."""
     before = most = 1.0
     for part, behind in pairwise((*parts, None)):
-        ways = 1 if part is None or _is_ended(part, behind) else _ways(part)
-        most = max(most, min(before * ways, _MANY))
-        before = before if isinstance(part, Look) else min(before * ways, _MANY)
+        of_part = 1 if part is None or _is_ended(part, behind) else ways(part)
+        most = max(most, min(before * of_part, _MANY))
+        before = before if isinstance(part, Look) else min(before * of_part, _MANY)
     return most
 
 
@@ -80,7 +80,7 @@ def _is_ended(part: Node | None, behind: Node | None) -> bool:
     return bool(firsts) and not any(map(taken.match, firsts))
 
 
-def _alike(node: Alternation) -> int:
+def alike(node: Alternation) -> int:
     """How many options of an alternation may begin alike; one of which that is not known may with any."""
     firsts = [_firsts(option) for option in node.options]
     known = Counter(chain.from_iterable(firsts))

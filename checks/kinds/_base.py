@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import cached_property
@@ -75,6 +75,9 @@ class Clues(NamedTuple):
     """Texts that stand in the loosened unit as words, with any white space where they have a space."""
     openings: frozenset[str] = frozenset()
     """Texts that the unit's `core` begins with."""
+    start: tuple[str, str] = ("", "")
+    """Tests (see `dialect.beside`) of the characters before what the kind would find and at its start, for
+    literals with a reach."""
 
 
 @dataclass(frozen=True)
@@ -195,11 +198,11 @@ class Kind(Protocol):
         """Take back what `derived` gave, so that nothing must be derived again."""
         return
 
-    def find_at(self, context: Context, starts: Collection[int]) -> Iterator[Hit]:  # noqa: ARG002 (as above)
+    def find_at(self, context: Context, starts: Collection[int]) -> Iterable[Hit]:  # noqa: ARG002 (as above)
         """What `find` finds, where clues with a reach tell all the offsets at which something may start."""
         return self.find(context)
 
-    def find_shown(self, context: Context, clues: Collection[str]) -> Iterator[Hit]:  # noqa: ARG002 (as above)
+    def find_shown(self, context: Context, clues: Collection[str]) -> Iterable[Hit]:  # noqa: ARG002 (as above)
         """What `find` finds, where `clues` are all literals and phrases of its clues that the unit shows."""
         return self.find(context)
 

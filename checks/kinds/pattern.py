@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from ..dialect import Match, Reach
 from ..dialect import Pattern as Dialect
+from ..dialect.beside import EDGE, asks_for_line_start, told
 from ._base import Clues, Context, Doc, Hit, Kind, Scope
 from ._folding import has_settled_case, loosen
 
@@ -39,34 +41,56 @@ class Pattern(Kind):
 
     @cached_property
     def _clues(self) -> Clues | None:
-        literals = self.pattern.required(loosen, has_settled_case)
-        return None if literals is None else Clues(literals)
+        literals = self.pattern.required(loosen, has_settled_case, tests=True)
+        return None if literals is None else Clues(literals, start=self._start)
+
+    @cached_property
+    def _start(self) -> tuple[str, str]:
+        return self.pattern.start_tests()
 
     def derived(self) -> Any:
-        """The literals, with their reaches; an empty list where there are none to look for."""
-        return [] if self._clues is None else [self._clues.literals]
+        """The tests of a match's start, and the literals by their reaches where there are any."""
+        if self._clues is None:
+            return [self._start]
+        by_reach: defaultdict[Reach | None, list[str]] = defaultdict(list)
+        for text, reach in self._clues.literals.items():
+            by_reach[reach].append(text)
+        return [self._start, list(by_reach.items())]
 
     def recall(self, data: Any) -> None:
-        """Take the literals back."""
-        clues = [Clues({text: Reach(*reach) for text, reach in literals.items()}) for literals in data]
-        self.__dict__["_clues"] = clues[0] if clues else None
+        """Take both back."""
+        start, *kept = data
+        self.__dict__["_start"] = tuple(start)
+        literals = {text: reach for of_reach in kept for reach, texts in _reaches(of_reach) for text in texts}
+        self.__dict__["_clues"] = Clues(literals, start=self._start) if kept else None
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every match that is not empty."""
-        return self._hits(context, self.pattern.finditer(context.unit, context.budget))
+        places = self._only_places(context)
+        if places is None:
+            return self._hits(context, self.pattern.finditer(context.unit, context.budget))
+        return iter(self._at_places(context, places))
 
-    def find_at(self, context: Context, starts: Collection[int]) -> Iterator[Hit]:
+    def _only_places(self, context: Context) -> Sequence[int] | None:
+        """The offsets in the unit at which alone a match may begin; None where it may begin anywhere."""
+        before, first = self._start
+        if before == EDGE:
+            places: Sequence[int] = (0,)
+        elif asks_for_line_start(before):
+            places = context.shared(_line_starts)
+        else:
+            return None
+        fits, unit = told(first), context.unit
+        return places if fits is None else [at for at in places if at < len(unit) and fits[unit[at]]]
+
+    def find_at(self, context: Context, starts: Collection[int]) -> Iterable[Hit]:
         """The matches that begin at these offsets of the field: all, where none can begin elsewhere."""
-        return self._hits(context, self._matches_at(context, sorted(set(starts))))
+        offset = context.start
+        return self._at_places(context, sorted({start - offset for start in starts}))
 
-    def _matches_at(self, context: Context, starts: Iterable[int]) -> Iterator[Match]:
-        """Matches in order, none within another, as `finditer` gives them."""
-        match_at, done = self.pattern.match_in(context.unit, context.budget), 0
-        for start in starts:
-            at = start - context.start
-            if at >= done and (match := match_at(at)):
-                yield match
-                done = match.end()
+    def _at_places(self, context: Context, places: Sequence[int]) -> Iterable[Hit]:
+        matches = self.pattern.matches_at(context.unit, places, context.budget) if places else ()
+        return self._hits(context, matches) if matches else ()
 
     def _hits(self, context: Context, matches: Iterable[Match]) -> Iterator[Hit]:
         group = SPAN_GROUP if SPAN_GROUP in self.values else 0
@@ -75,3 +99,16 @@ class Pattern(Kind):
             if start < end:
                 values = {name: text or "" for name, text in match.groupdict().items()}
                 yield Hit(context.start + start, context.start + end, context.field, values)
+
+
+def _reaches(kept: Iterable[Any]) -> Iterator[tuple[Reach, Sequence[str]]]:
+    return ((Reach(*reach), texts) for reach, texts in kept)
+
+
+def _line_starts(context: Context) -> Sequence[int]:
+    """The offsets at which the lines of a unit begin, as `^` knows them."""
+    starts = [0]
+    unit = context.unit
+    while at := unit.find("\n", starts[-1]) + 1:
+        starts.append(at)
+    return starts

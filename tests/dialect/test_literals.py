@@ -101,6 +101,23 @@ def test_a_letter_whose_cases_are_not_settled_ends_a_literal() -> None:
     assert literals(f"quux{unsettled}") == {f"quux{unsettled}": (0, 0)}
 
 
+@pytest.mark.parametrize(
+    ("source", "literal", "before", "first", "after"),
+    [
+        (r"\p{Lu}(?:UN|AP)\p{Ll}", "ap", r"[\p{Lu}]", "[A]", r"[\p{Ll}]"),
+        (r"\w\.\p{Lu}", ".", r"[\w]", "", r"[\p{Lu}]"),
+        (r"\p{L}†(?=\p{Lu})", "†", r"[\p{L}]", "", r"[\p{Lu}]"),
+        (r"(?:quux){1,3}\p{Lu}", "quux", "", "", r"(?:[\p{Lu}]|[q])"),
+    ],
+)
+def test_what_stands_beside_a_literal(source: str, literal: str, before: str, first: str, after: str) -> None:
+    found = Pattern(source).required(loosen, has_settled_case, tests=True)
+
+    assert found is not None
+    reach = found[literal]
+    assert (reach.before, reach.first, reach.after) == (before, first, after)
+
+
 LETTERS = "qzkKsSiIvv†\"’'` \n" + "İıſßẞσςΣвВé" + "\N{KELVIN SIGN}\N{CYRILLIC SMALL LETTER ROUNDED VE}\u00a0"
 CHARACTERS = st.sampled_from(LETTERS)
 ESCAPED = CHARACTERS.map(lambda c: {"\n": r"\n", "\u00a0": r"\xA0"}.get(c, regex.escape(c)))
@@ -146,14 +163,15 @@ SOURCES = st.builds(
 )
 
 
-@given(SOURCES, st.lists(st.text(CHARACTERS, max_size=30), min_size=1, max_size=5))
+@pytest.mark.parametrize("tests", [False, True])
+@given(source=SOURCES, texts=st.lists(st.text(CHARACTERS, max_size=30), min_size=1, max_size=5))
 @settings(max_examples=1500, deadline=None)
-def test_every_match_holds_a_literal_within_its_reach(source: str, texts: list[str]) -> None:
+def test_every_match_holds_a_literal_within_its_reach(source: str, texts: list[str], tests: bool) -> None:
     try:
         pattern = Pattern(source)
     except PatternError:
         return
-    found = pattern.required(loosen, has_settled_case)
+    found = pattern.required(loosen, has_settled_case, tests=tests)
     if found is None:
         return
     for text in texts:
@@ -171,8 +189,12 @@ def places(literal: str, text: str) -> list[int]:
 
 
 def stands_as_told(text: str, place: int, literal: str, reach: Reach) -> bool:
+    end = place + len(literal)
+    beside = ((reach.before, place - 1), (reach.first, place), (reach.after, end))
+    if not all(regex.match(test, text[at] if 0 <= at < len(text) else "") for test, at in beside):
+        return False
     within = place > 0 and text[place - 1].isalpha()
-    goes_on = text[place + len(literal) : place + len(literal) + 1].isalpha()
+    goes_on = text[end : end + 1].isalpha()
     return not (within and reach.opens_word) and not (goes_on and reach.closes_word)
 
 
