@@ -22,7 +22,15 @@ class _Later:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        made = regex.compile(self.pattern, self._flags) if self._flags else compiled(self.pattern)
-        value = getattr(made, name)
+        value = getattr(compiled(_inline(self._flags) + self.pattern), name)
         self.__dict__[name] = value
         return value
+
+
+_LETTERS = {regex.IGNORECASE: "i", regex.MULTILINE: "m", regex.DOTALL: "s", regex.VERBOSE: "x"}
+
+
+def _inline(flags: int) -> str:
+    """Flags as a pattern's beginning."""
+    letters = "".join(letter for flag, letter in _LETTERS.items() if flags & flag)
+    return f"(?{letters})" if letters else ""

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .rendering import compiled, source_of, whole_source_of
+from .compiling import compiled
+from .rendering import source_of, whole_source_of
 from .tree import Alternation, Assertion, Class, Concat, Dot, Edge, Group, Literal, Look, Node, Repeat
 
 MAX_TEST = 300

@@ -30,7 +30,7 @@ FOLDER = "patterns"
 FORMAT = 1
 """Version of a file's layout."""
 
-MIN_SOURCE = 80
+MIN_SOURCE = 50
 """Characters of the shortest pattern that is kept: a shorter one is compiled as quickly as a file is read."""
 
 MAX_FILES = 6_000

@@ -45,13 +45,13 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
 """How a text says how old somebody is."""
 
 _TRACES: Mapping[str, regex.Pattern[str]] = {
-    "en": regex.compile(r"[1-9]\d(?:(?=[,;.) ])(?<=, (?:aged |now )?\d\d)|-year-old | years old)"),
-    "de": regex.compile(r"[1-9]\d(?:(?<=\(\d\d)\)|-jährige)"),
-    "nl": regex.compile(r"[1-9]\d(?:(?<=\(\d\d)\)|-jarige )"),
-    "fr": regex.compile(r"[1-9]\d ans\b"),
-    "es": regex.compile(r"[1-9]\d años\b"),
-    "it": regex.compile(r"[1-9]\d anni\b"),
-    "pt": regex.compile(r"[1-9]\d anos\b"),
+    "en": later(r"[1-9]\d(?:(?=[,;.) ])(?<=, (?:aged |now )?\d\d)|-year-old | years old)"),
+    "de": later(r"[1-9]\d(?:(?<=\(\d\d)\)|-jährige)"),
+    "nl": later(r"[1-9]\d(?:(?<=\(\d\d)\)|-jarige )"),
+    "fr": later(r"[1-9]\d ans\b"),
+    "es": later(r"[1-9]\d años\b"),
+    "it": later(r"[1-9]\d anni\b"),
+    "pt": later(r"[1-9]\d anos\b"),
 }
 """What every age holds, to be looked for first: few texts have two of them. They begin with the figure, since
 other characters begin too many places."""

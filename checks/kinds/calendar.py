@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 
 import regex
 
-from ..dialect import Pattern
+from ..dialect import Pattern, compiled
 from ._base import Clues, Context, Doc, Hit, Kind, Scope
 from ._folding import has_settled_case, loosen
 
@@ -150,8 +150,8 @@ def _dates(language: str, *, with_year: bool = True) -> regex.Pattern[str]:
     listed = (_WEEKDAYS[language], _MONTHS[language])
     weekday, month = (f"(?:{'|'.join(_names(names))})" for names in listed)
     year = rf",?[ ](?:del?[ ])?(?P<year>{_YEAR})" if with_year else rf"(?!,?[ ](?:del?[ ])?{_YEAR})"
-    return regex.compile(
-        rf"""
+    return compiled(
+        rf"""(?xi)
         (?<![\p{{L}}\p{{N}}]) (?P<weekday>{weekday})
         ,?[ ] (?:(?:the|den|dem|le|el|il|dia)[ ])?
         (?:
@@ -160,6 +160,5 @@ def _dates(language: str, *, with_year: bool = True) -> regex.Pattern[str]:
           | (?P<first_month>{month}) [ ] (?P<second_day>\d{{1,2}}) (?:st|nd|rd|th)?
         )
         {year} (?![\p{{L}}\p{{N}}])
-        """,
-        regex.VERBOSE | regex.IGNORECASE,
+        """
     )

@@ -240,7 +240,7 @@ def _elsewhere(document: Document, language: str) -> Iterator[tuple[_Pronoun, Me
 
 @cache
 def _english() -> regex.Pattern[str]:
-    return regex.compile(_ENGLISH_PRONOUN, regex.VERBOSE | regex.MULTILINE)
+    return compiled(f"(?xm){_ENGLISH_PRONOUN}")
 
 
 @cache
