@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cache_folder import cache_folder, prune, write_whole
-from .dialect.beside import ANYTHING, both
-from .dialect.literals import MAX_STARTS
+from .dialect.character_tests import ANYTHING, both
+from .dialect.reach import MAX_STARTS
 from .rules.cache import code_state
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Ask(NamedTuple):
 
     From `high` down to `low` characters before a literal something may start. Without `high` the whole unit
     is to be looked at; with `at_start` something may start at the unit's own start alone. A rule that `sorts`
-    by its clues is told which of them stand there. The tests (see `dialect.beside`) are those of the
+    by its clues is told which of them stand there. The tests (see `dialect.character_tests`) are those of the
     characters before the literal, at its start and behind it.
     """
 

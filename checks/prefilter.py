@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from .clue_index import BESIDE_GAP, HEAD, Ask, index_of
-from .dialect.beside import Told, told
+from .dialect.character_tests import Told, told
 from .document import Document, Field
 from .kinds import Context, Hit
 from .kinds._folding import loosen

@@ -11,44 +11,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .compiling import compiled
+from .character_tests import ANYTHING, EDGE, LINE_EDGE, both, either
 from .rendering import source_of, whole_source_of
 from .tree import Alternation, Assertion, Class, Concat, Dot, Edge, Group, Literal, Look, Node, Repeat
-
-MAX_TEST = 300
-"""Characters of the longest test: one that lists more tells little apart."""
-
-ANYTHING = ""
-EDGE = "(?!(?s:.))"
-"""The test that holds of nothing: only a text's own edge will do."""
-
-_LINE_EDGE = rf"(?:{EDGE}|\n)"
-_LINE_BREAKS = frozenset({_LINE_EDGE, r"[\n]", r"(?i:[\n])"})
-"""The tests of a line feed, as a pattern's parts come to say it."""
-
-
-class Told(dict[str, bool]):
-    """Whether a test holds of a character; each character is tried once."""
-
-    def __init__(self, test: str) -> None:
-        """Ask nothing yet."""
-        super().__init__()
-        self._match = compiled(test).match
-
-    def __missing__(self, character: str) -> bool:
-        told = self[character] = self._match(character) is not None
-        return told
-
-
-@lru_cache(maxsize=4096)
-def told(test: str) -> Told | None:
-    """The test, made once for all that ask for it; None where it holds of anything."""
-    return Told(test) if test else None
-
-
-def asks_for_line_start(test: str) -> bool:
-    """Whether a test of what stands before a place holds where lines begin, and nowhere else."""
-    return test in _LINE_BREAKS
 
 
 def first_of(node: Node, then: str = ANYTHING) -> str:
@@ -132,24 +97,6 @@ def _letter(letter: str, ignore_case: bool) -> str:
     return source_of(Literal(letter, ignore_case, 0))
 
 
-def either(*tests: str) -> str:
-    """A test that holds where one of these does."""
-    different = sorted(set(tests))
-    if ANYTHING in different:
-        return ANYTHING
-    if len(different) == 1:
-        return different[0]
-    joined = f"(?:{'|'.join(different)})"
-    return joined if len(joined) <= MAX_TEST else ANYTHING
-
-
-def both(one: str, other: str) -> str:
-    """A test that holds where both do."""
-    if not (one and other) or one == other:
-        return one or other
-    return f"(?={one}){other}"
-
-
 def _not(node: Node) -> str:
     """The test that holds where no single character of a part does; its longer options are left out."""
     match node:
@@ -170,4 +117,4 @@ def _not(node: Node) -> str:
 def _at_edge(edge: Edge, of_text: tuple[Edge, ...], of_line: tuple[Edge, ...], otherwise: str) -> str:
     if edge in of_text:
         return EDGE
-    return _LINE_EDGE if edge in of_line else otherwise
+    return LINE_EDGE if edge in of_line else otherwise

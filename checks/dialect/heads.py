@@ -13,8 +13,8 @@ from typing import NamedTuple
 from .rarity import rate
 from .rendering import source_of, whole_source_of
 from .restrictions import width
-from .risk import ways
 from .tree import Alternation, Class, Concat, Dot, Group, Look, Node, Repeat
+from .ways import ways
 
 ENOUGH = 16
 """Characters after which a head may end: hardly a text begins so and then goes on otherwise."""

@@ -17,8 +17,10 @@ from typing import NamedTuple
 
 import regex
 
-from .beside import ANYTHING, both, either, first_of, last_of
+from .beside import first_of, last_of
+from .character_tests import ANYTHING, both, either
 from .rarity import PRICE, case_rate, odds, rate_before, rate_behind
+from .reach import MAX_STARTS, Reach, highest
 from .tree import (
     Alternation,
     Class,
@@ -59,9 +61,6 @@ _LOOK = 0.3
 _AT_START = 0.05
 """The share of its places that lie near a block's start, where a match may begin; roughly."""
 
-MAX_STARTS = 64
-"""Places at which one text may let a match begin; with more, the whole of what is read is to be searched."""
-
 _EACH_START = 0.1
 """What each further place costs at which a match may begin, as a share of a try: most fall to a test."""
 
@@ -70,44 +69,6 @@ _SEARCH = 20.0
 
 Fold = Callable[[str], str]
 Settled = Callable[[str], bool]
-
-
-class Reach(NamedTuple):
-    """How many characters, at least and at most, a text stands behind its match's start; None: no limit.
-
-    What a lookbehind asks for stands before the start, and so a negative number behind it.
-    """
-
-    low: int
-    high: int | None
-    opens_word: bool = False
-    closes_word: bool = False
-    """Whether no letter may stand right before the text, or right behind it."""
-    at_start: bool = False
-    """Whether the match can start nowhere but at the very start."""
-    before: str = ANYTHING
-    first: str = ANYTHING
-    after: str = ANYTHING
-    """Tests (see `beside`) of the characters before the text, at its start, and behind it."""
-
-    def moved(self, low: int, high: int | None) -> Reach:
-        """The reach where so many characters more stand before the text."""
-        highest = None if self.high is None or high is None else self.high + high
-        return self._replace(low=self.low + low, high=highest)
-
-    def joined(self, other: Reach) -> Reach:
-        """The reach of a text that stands at either place."""
-        highs = (self.high, other.high)
-        return Reach(
-            min(self.low, other.low),
-            _highest(highs),
-            self.opens_word and other.opens_word,
-            self.closes_word and other.closes_word,
-            self.at_start and other.at_start,
-            either(self.before, other.before),
-            either(self.first, other.first),
-            either(self.after, other.after),
-        )
 
 
 class _Held(NamedTuple):
@@ -214,11 +175,6 @@ def _rarer(one: _Held | None, other: _Held | None) -> _Held | None:
     """Of two sets the one that is cheaper to look for; a set with the empty text says nothing."""
     usable = [held for held in (one, other) if held is not None and held.reaches and "" not in held.reaches]
     return min(usable, key=lambda held: held.price, default=None)
-
-
-def _highest(highs: Sequence[int | None]) -> int | None:
-    known = [high for high in highs if high is not None]
-    return max(known) if len(known) == len(highs) else None
 
 
 def _takes_any_letter(node: Node) -> bool:
@@ -549,7 +505,7 @@ def _either(options: Sequence[_Known]) -> _Known:
     highs = [known.high for known in options]
     return _Known(
         min(known.low for known in options),
-        _highest(highs),
+        highest(highs),
         _united([known.exact for known in options]),
         _united_held([known.best for known in options]),
         _united([known.head for known in options]) or _EMPTY,

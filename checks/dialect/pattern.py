@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import regex
 
 from ..budget import Budget
-from .beside import before_of, first_of
 from .compiling import compiled
-from .heads import head_of
-from .literals import Fold, Reach, Settled, required
-from .parser import parse
-from .restrictions import refuse_empty
-from .risk import Risk, risk_of
-from .stepping import SteppedMatch, Stepper
-from .tree import Node
+from .reach import Reach
+from .risk import Risk
+
+if TYPE_CHECKING:
+    from .literals import Fold, Settled
+    from .stepping import SteppedMatch, Stepper
+    from .tree import Node
 
 MAX_UNGUARDED = 4_096
 """Characters of the longest text that a pattern without risk searches freely: its square is still no work."""
@@ -29,7 +28,7 @@ STEPS_OF_A_TRY = 16
 Kept: TypeAlias = str | tuple[Risk, str, str]
 """What a cache keeps of a pattern: its source, with its risk and its head where it has any."""
 
-Match: TypeAlias = regex.Match[str] | SteppedMatch
+Match: TypeAlias = "regex.Match[str] | SteppedMatch"
 
 T = TypeVar("T")
 
@@ -48,8 +47,10 @@ class Pattern:
     source: str
 
     def __post_init__(self) -> None:
-        self.__dict__["tree"] = tree = parse(self.source)
-        refuse_empty(tree)
+        from . import analysis  # noqa: PLC0415 (see there)
+
+        self.__dict__["tree"] = tree = analysis.parse(self.source)
+        analysis.refuse_empty(tree)
 
     @classmethod
     def checked_before(cls, kept: Kept) -> Pattern:
@@ -71,17 +72,23 @@ class Pattern:
     @cached_property
     def risk(self) -> Risk:
         """How long it could take."""
-        return risk_of(self.tree)
+        from . import analysis  # noqa: PLC0415 (see there)
+
+        return analysis.risk_of(self.tree)
 
     @cached_property
     def head(self) -> str:
         """What a match begins with, as a pattern without risk; empty where none is needed, or known."""
-        return head_of(self.tree) if self.risk is Risk.ANY_TEXT else ""
+        from . import analysis  # noqa: PLC0415 (see there)
+
+        return analysis.head_of(self.tree) if self.risk is Risk.ANY_TEXT else ""
 
     @cached_property
     def tree(self) -> Node:
         """What the source says, as its parser read it."""
-        return parse(self.source)
+        from . import analysis  # noqa: PLC0415 (see there)
+
+        return analysis.parse(self.source)
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
@@ -169,17 +176,23 @@ class Pattern:
 
     @cached_property
     def _stepper(self) -> Stepper:
-        return Stepper(self.tree)
+        from . import analysis  # noqa: PLC0415 (see there)
+
+        return analysis.Stepper(self.tree)
 
     def required(
         self, fold: Fold, has_settled_case: Settled, *, tests: bool = False
     ) -> Mapping[str, Reach] | None:
         """Texts of which each match holds one once it is folded; see `literals.required`."""
-        return required(self.tree, fold, has_settled_case, tests=tests)
+        from . import analysis  # noqa: PLC0415 (see there)
+
+        return analysis.required(self.tree, fold, has_settled_case, tests=tests)
 
     def start_tests(self) -> tuple[str, str]:
         """The tests (see `beside`) of the characters before a match and at its start."""
-        return before_of(self.tree), first_of(self.tree)
+        from . import analysis  # noqa: PLC0415 (see there)
+
+        return analysis.before_of(self.tree), analysis.first_of(self.tree)
 
     def __str__(self) -> str:
         return self.source

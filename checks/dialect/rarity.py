@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from .rendering import compiled
+import regex
 
 PRICE = 1e-6
 """What one more text in a set costs, as a share of places: of two rare sets the smaller one is taken."""
@@ -97,12 +97,16 @@ def rate_behind(test: str, text: str) -> float:
     return rate(test, _BEHIND_MARK if text[-1] in _CLOSING else _SAMPLE)
 
 
+_compiled = lru_cache(maxsize=4096)(regex.compile)
+"""Tests are many, and asked about once: they are not worth keeping beyond a run."""
+
+
 @lru_cache(maxsize=1 << 14)
 def rate(test: str, sample: str = _SAMPLE) -> float:
     """The share of a sample of which a test holds (see `beside`); never nothing."""
     if not test:
         return 1.0
-    match = compiled(test).match
+    match = _compiled(test).match
     return max(sum(match(character) is not None for character in sample), 0.5) / len(sample)
 
 
@@ -111,7 +115,7 @@ def case_rate(test: str, folded: str) -> float:
     """The share of places at which a folded character stands, of which a test of its case holds."""
     if not test:
         return 1.0
-    match = compiled(test).match
+    match = _compiled(test).match
     if folded == folded.upper():
         return 1.0
     small, capital = match(folded) is not None, match(folded.upper()) is not None

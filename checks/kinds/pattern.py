@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 
 from ..dialect import Match, Reach
 from ..dialect import Pattern as Dialect
-from ..dialect.beside import EDGE, asks_for_line_start, told
+from ..dialect.character_tests import EDGE, asks_for_line_start, told
 from ._base import Clues, Context, Doc, Hit, Kind, Scope
 from ._folding import has_settled_case, loosen
 

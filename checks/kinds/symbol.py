@@ -12,7 +12,6 @@ from typing import Annotated, ClassVar
 import regex
 
 from ..beyond_ascii import beyond_ascii
-from ..dialect import MAX_COUNT
 from ..later import later
 from ._base import Clues, Context, Doc, Hit, Kind, Scope
 from ._folding import loosen
@@ -55,6 +54,8 @@ class Symbol(Kind):
         """Raise ValueError for an unknown name, category or script, a run shorter than one or no habit."""
         if not (self.characters or self.categories or self.scripts):
             raise ValueError("name characters, categories or scripts")
+        from ..dialect import MAX_COUNT  # noqa: PLC0415 (only where rules are read)
+
         if not 1 <= self.min_run <= MAX_COUNT:
             raise ValueError(f"min_run counts from 1 to {MAX_COUNT}")
         if self.habit is not None and self.habit < 2:  # noqa: PLR2004 (once is no habit)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checks.dialect import parse
-from checks.dialect.beside import ANYTHING, asks_for_line_start, before_of, first_of, last_of, told
+from checks.dialect.beside import before_of, first_of, last_of
+from checks.dialect.character_tests import ANYTHING, asks_for_line_start, told
 
 
 def holding(test: str, characters: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.dialect import Pattern, PatternError
-from checks.dialect.literals import Reach
+from checks.dialect.reach import Reach
 from checks.kinds._folding import has_settled_case, loosen
 
 
