@@ -21,6 +21,9 @@ class _Later:
         self.pattern = source
         self._flags = flags
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return later, (self.pattern, self._flags)
+
     def __getattr__(self, name: str) -> Any:
         value = getattr(compiled(_inline(self._flags) + self.pattern), name)
         self.__dict__[name] = value

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+
 import pytest
 import regex
 
@@ -20,6 +23,13 @@ def test_it_finds_the_same(flags: int) -> None:
     assert put_off.sub("-", TEXT) == at_once.sub("-", TEXT)
     assert put_off.split(TEXT) == at_once.split(TEXT)
     assert (put_off.pattern, put_off.groupindex) == (at_once.pattern, at_once.groupindex)
+
+
+def test_it_can_be_sent_to_another_process() -> None:
+    sent = pickle.loads(pickle.dumps(later(r"two|four", regex.IGNORECASE)))
+
+    assert sent.findall(TEXT) == ["two", "FOUR"]
+    assert copy.deepcopy(sent).findall(TEXT) == ["two", "FOUR"]
 
 
 def test_a_faulty_source_is_told_when_it_is_used() -> None:

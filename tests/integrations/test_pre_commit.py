@@ -18,7 +18,14 @@ from checks.feeds.formats import FORMAT_OF_SUFFIX
 
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 EXAMPLE = ROOT / "examples" / "ci" / "pre-commit-config.yaml"
-PACKAGE = ["pyproject.toml", "README.md", "LICENSE", "rules.yaml", ".pre-commit-hooks.yaml"]
+PACKAGE = [
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "rules.yaml",
+    ".pre-commit-hooks.yaml",
+    "tools/wheel_rules.py",
+]
 
 
 class House(NamedTuple):
@@ -67,6 +74,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     package = place / "package"
     shutil.copytree(ROOT / "checks", package / "checks", ignore=shutil.ignore_patterns("__pycache__"))
     for name in PACKAGE:
+        (package / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, package / name)
     revision = committed(package, environment)
 
