@@ -14,9 +14,10 @@ from .finding import Skipped
 from .furniture import SourceFurniture
 from .kinds import Context, Evidence, FluencyModel, Hit, Scope
 from .language import UNKNOWN
-from .prefilter import Prefilter, Traces
+from .prefilter import Prefilter
 from .profiling import CLUES, Stopwatch, TimedContext
 from .rules.schema import Rule
+from .traces import Traces
 from .vocabulary import AllowedNames
 from .widen import widen
 
@@ -44,7 +45,7 @@ class Asking:
         self._budget = Budget(len(document.text))
         self._allowed = AllowedNames(document, house.vocabulary)
         self._units = self._units_knowing(())
-        self._traces = None if prefilter is None else prefilter.look(document, self._units.of)
+        self._traces = None if prefilter is None else Traces(prefilter, document, self._units.of)
         self.skipped: list[Skipped] = []
 
     def found_by(self, rules: Iterable[Rule], evidence: tuple[Evidence, ...] = ()) -> Found:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -24,6 +24,12 @@ class ReadRules(BuildHookInterface):  # type: ignore[type-arg]
             from checks.rules.shipped import shipped_file  # noqa: PLC0415 (of this checkout)
         finally:
             sys.path.remove(self.root)
-        folder = Path(tempfile.mkdtemp(prefix="copydesk-rules-"))
-        (folder / "default.read").write_bytes(shipped_file(Path(self.root, "rules.yaml")))
-        build_data["force_include"][str(folder / "default.read")] = PLACE
+        self.folder = TemporaryDirectory(prefix="copydesk-rules-")  # until the wheel is written
+        file = Path(self.folder.name, "default.read")
+        file.write_bytes(shipped_file(Path(self.root, "rules.yaml")))
+        build_data["force_include"][str(file)] = PLACE
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Delete what was added; hatchling calls this when the wheel is written."""
+        if version != "editable":
+            self.folder.cleanup()
