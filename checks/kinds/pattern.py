@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,11 @@ class Pattern(Kind):
 
     @cached_property
     def _clues(self) -> Clues | None:
-        literals = self.pattern.required(loosen, has_settled_case, tests=True)
+        kept = self.__dict__.get("_kept")
+        if kept is None:
+            literals = self.pattern.required(loosen, has_settled_case, tests=True)
+        else:
+            literals = {text: reach for reach, texts in _reaches(json.loads(kept)) for text in texts}
         return None if literals is None else Clues(literals, start=self._start)
 
     @cached_property
@@ -49,20 +54,19 @@ class Pattern(Kind):
         return self.pattern.start_tests()
 
     def derived(self) -> Any:
-        """The tests of a match's start, and the literals by their reaches where there are any."""
+        """The tests of a match's start, and the literals by their reaches where there are any, as a text."""
         if self._clues is None:
             return [self._start]
         by_reach: defaultdict[Reach | None, list[str]] = defaultdict(list)
         for text, reach in self._clues.literals.items():
             by_reach[reach].append(text)
-        return [self._start, list(by_reach.items())]
+        return [self._start, json.dumps(list(by_reach.items()))]
 
     def recall(self, data: Any) -> None:
-        """Take both back."""
+        """Take both back. The literals are read when they are asked for: mostly they were gathered before."""
         start, *kept = data
         self.__dict__["_start"] = tuple(start)
-        literals = {text: reach for of_reach in kept for reach, texts in _reaches(of_reach) for text in texts}
-        self.__dict__["_clues"] = Clues(literals, start=self._start) if kept else None
+        self.__dict__.update({"_kept": kept[0]} if kept else {"_clues": None})
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every match that is not empty."""
