@@ -9,18 +9,15 @@ All texts are given in the form that `fold` makes of them, which must replace ea
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import chain, product
+from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
-
-import regex
 
 from .beside import first_of, last_of
 from .character_tests import ANYTHING, both, either
-from .rarity import PRICE, case_rate, odds, rate_before, rate_behind
-from .reach import MAX_STARTS, Reach, highest
+from .members import Fold, Settled, members_of
+from .pricing import MAX_PRICE, Held, priced, rarer, telling
+from .reach import Reach, highest
 from .tree import (
     Alternation,
     Class,
@@ -32,7 +29,6 @@ from .tree import (
     Look,
     Node,
     Property,
-    Range,
     Repeat,
     Shorthand,
 )
@@ -40,43 +36,8 @@ from .tree import (
 MAX_EXACT = 512
 """Texts that a part may match before it is known by what it holds alone."""
 
-MAX_CLASS = 3_000
-"""Characters of a class that are listed one by one; Arabic has 1,400, styled alphabets 1,000."""
-
 MAX_LITERALS = 4_000
 """Texts of one set: the longest pattern of the shipped rules has half as many."""
-
-MAX_PRICE = 1 / 15
-"""What looking for a set may cost, in tries of a pattern for each place of a prose text."""
-
-MOSTLY = 0.98
-"""A test that holds of so many places is not worth making."""
-
-_AT_EDGE = 0.3
-"""The share of its places at which a text stands at the edge of a word, rather than within one; roughly."""
-
-_LOOK = 0.3
-"""What it costs to find a text and to look at what stands beside it, as a share of a try of the pattern."""
-
-_AT_START = 0.05
-"""The share of its places that lie near a block's start, where a match may begin; roughly."""
-
-_EACH_START = 0.1
-"""What each further place costs at which a match may begin, as a share of a try: most fall to a test."""
-
-_SEARCH = 20.0
-"""What a search costs, in tries."""
-
-Fold = Callable[[str], str]
-Settled = Callable[[str], bool]
-
-
-class _Held(NamedTuple):
-    """A set of texts of which each match holds one, and what it costs to look for them."""
-
-    reaches: Mapping[str, Reach]
-    price: float
-
 
 _HERE = Reach(0, 0)
 _EMPTY = frozenset({""})
@@ -90,7 +51,7 @@ class _Known(NamedTuple):
     """How many characters it takes, at least and at most."""
     exact: frozenset[str] | None = None
     """The texts that it matches, all of them."""
-    held: _Held | None = None
+    held: Held | None = None
     """The best set of texts of which it holds one."""
     head: frozenset[str] = _EMPTY
     tail: frozenset[str] = _EMPTY
@@ -105,9 +66,9 @@ class _Known(NamedTuple):
     """The texts of which one must follow, or stand before it: what a lookaround asks for."""
 
     @property
-    def best(self) -> _Held | None:
+    def best(self) -> Held | None:
         """The set to look for."""
-        return _rarer(_all_here(self.exact), self.held)
+        return rarer(_all_here(self.exact), self.held)
 
 
 def _exactly(texts: frozenset[str], low: int, high: int | None = None) -> _Known:
@@ -127,54 +88,7 @@ def required(
     best = _Reader(fold, has_settled_case, tests=tests).known(Concat((tree,), 0)).best
     if best is None or len(best.reaches) > MAX_LITERALS or best.price > MAX_PRICE:
         return None
-    return {text: _telling(text, reach) for text, reach in best.reaches.items()}
-
-
-def _telling(text: str, reach: Reach) -> Reach:
-    """The reach without the tests that hold nearly everywhere where the text stands."""
-    return reach._replace(
-        before=reach.before if rate_before(reach.before, text) < MOSTLY else ANYTHING,
-        first=reach.first if case_rate(reach.first, text[0]) < MOSTLY else ANYTHING,
-        after=reach.after if rate_behind(reach.after, text) < MOSTLY else ANYTHING,
-    )
-
-
-def _priced(reaches: Mapping[str, Reach]) -> _Held:
-    """A set, priced by the share of a prose text's places at which one of its texts is met."""
-    price = PRICE * len(reaches)
-    for text, reach in reaches.items():
-        if text:
-            price += odds(text) * (_LOOK + _tries(reach) * _share(text, reach))
-    return _Held(reaches, price)
-
-
-def _share(text: str, reach: Reach) -> float:
-    """The share of a text's places at which it stands as its reach says."""
-    share = _AT_EDGE ** (reach.opens_word + reach.closes_word)
-    if reach.at_start:
-        share *= _AT_START
-    if reach.before:
-        share *= rate_before(reach.before, text)
-    if reach.first:
-        share *= case_rate(reach.first, text[0])
-    if reach.after:
-        share *= rate_behind(reach.after, text)
-    return share
-
-
-def _tries(reach: Reach) -> float:
-    """What it costs to try a pattern wherever a text at a place lets it start, as a share of one try."""
-    if reach.at_start or reach.low == reach.high:
-        return 1.0
-    if reach.high is None or reach.high - reach.low >= MAX_STARTS:
-        return _SEARCH
-    return 1.0 + _EACH_START * (reach.high - reach.low)
-
-
-def _rarer(one: _Held | None, other: _Held | None) -> _Held | None:
-    """Of two sets the one that is cheaper to look for; a set with the empty text says nothing."""
-    usable = [held for held in (one, other) if held is not None and held.reaches and "" not in held.reaches]
-    return min(usable, key=lambda held: held.price, default=None)
+    return {text: telling(text, reach) for text, reach in best.reaches.items()}
 
 
 def _takes_any_letter(node: Node) -> bool:
@@ -186,55 +100,14 @@ def _takes_any_letter(node: Node) -> bool:
     return Property("L", negated=False) in node.items or Shorthand("w") in node.items
 
 
-_LISTED = frozenset({"Arabic", "Cyrillic", "Greek", "Hebrew", "Nd", "Thai"})
-"""Properties whose characters are few enough to look for each."""
+def _all_here(texts: frozenset[str] | None) -> Held | None:
+    return None if texts is None or "" in texts else priced(dict.fromkeys(texts, _HERE))
 
 
-_DIGITS = (Shorthand("d"), Property("Nd", negated=False))
-
-
-@cache
-def _listed(item: Property | Shorthand) -> frozenset[str]:
-    """The characters of a script or of the digits; empty for any other set."""
-    name = "Nd" if item == Shorthand("d") else item.name if isinstance(item, Property) else ""
-    if name not in _LISTED or (isinstance(item, Property) and item.negated):
-        return frozenset()
-    every = "".join(map(chr, chain(range(0xD800), range(0xE000, sys.maxunicode + 1))))
-    return frozenset(regex.findall(rf"\p{{{name}}}", every))
-
-
-@lru_cache(maxsize=4096)
-def _members_of(node: Class, fold: Fold, has_settled_case: Settled) -> frozenset[str] | None:
-    """The characters of a class that lists them, folded; patterns are full of the same few classes."""
-    if node.negated:
-        return None
-    members: set[str] = set()
-    digits = frozenset[str]()
-    for item in node.items:
-        if not isinstance(item, Range):
-            if not (listed := _listed(item)):
-                return None
-            if item in _DIGITS:  # they have no case, the newest of them either
-                digits = listed
-            else:
-                members |= listed
-        elif ord(item.last) - ord(item.first) >= MAX_CLASS:
-            return None
-        else:
-            members.update(map(chr, range(ord(item.first), ord(item.last) + 1)))
-    if len(members) > MAX_CLASS or (node.ignore_case and not all(map(has_settled_case, members))):
-        return None
-    return frozenset(map(fold, members | digits))
-
-
-def _all_here(texts: frozenset[str] | None) -> _Held | None:
-    return None if texts is None or "" in texts else _priced(dict.fromkeys(texts, _HERE))
-
-
-def _moved(held: _Held | None, low: int, high: int | None) -> _Held | None:
+def _moved(held: Held | None, low: int, high: int | None) -> Held | None:
     if held is None or (low == high == 0):
         return held
-    return _Held({text: reach.moved(low, high) for text, reach in held.reaches.items()}, held.price)
+    return Held({text: reach.moved(low, high) for text, reach in held.reaches.items()}, held.price)
 
 
 class _Reader:
@@ -280,7 +153,7 @@ class _Reader:
         settled = "".join(c if self.has_settled_case(c) else "\n" for c in node.text)
         longest = max(settled.split("\n"), key=len)
         at = settled.index(longest)
-        held = _priced({self.fold(longest): Reach(at, at)}) if longest else None
+        held = priced({self.fold(longest): Reach(at, at)}) if longest else None
         return _Known(size, size, None, held)
 
     def _class(self, node: Class) -> _Known:
@@ -289,7 +162,7 @@ class _Reader:
 
     def _members(self, node: Class) -> frozenset[str] | None:
         """The characters of a class that lists them."""
-        return _members_of(node, self.fold, self.has_settled_case)
+        return members_of(node, self.fold, self.has_settled_case)
 
     def _look(self, node: Look, before: str, after: str) -> _Known:
         if node.negated:
@@ -354,7 +227,7 @@ class _Row:
         self.run_end = 0
         """The number of the part before which the run ends, so far."""
         self.low, self.high = 0, _HERE.high
-        self.held: _Held | None = None
+        self.held: Held | None = None
         self.run, self.run_at = _EMPTY, _HERE._replace(before=befores[0], first=afters[0])
         self.behind, self.behind_at = _EMPTY, _HERE
         """The run with what a lookbehind asks for before it; the empty text where none does."""
@@ -401,8 +274,8 @@ class _Row:
             )
         self.at_word = (self.at_word and part.exact == _EMPTY) or part.parts_words[0]
 
-    def _hold(self, texts: _Held | None) -> None:
-        self.held = _rarer(self.held, texts)
+    def _hold(self, texts: Held | None) -> None:
+        self.held = rarer(self.held, texts)
 
     def _hold_run(self, *, closes_word: bool = False) -> None:
         """Hold the run, which ends where it does, so far."""
@@ -450,17 +323,17 @@ class _Row:
         return _Known(self.low, self.high, None, self.held, self.head, self.run)
 
 
-def _found_at(texts: frozenset[str], at: Reach) -> _Held | None:
+def _found_at(texts: frozenset[str], at: Reach) -> Held | None:
     """The texts, with where they stand; only a letter begins a word, or ends it."""
     if "" in texts:
         return None
     if not (at.opens_word or at.closes_word):
-        return _priced(dict.fromkeys(texts, at))
+        return priced(dict.fromkeys(texts, at))
     variants = {
         edges: at._replace(opens_word=edges[0], closes_word=edges[1])
         for edges in product((False, True), repeat=2)
     }
-    return _priced(
+    return priced(
         {
             text: variants[at.opens_word and text[0].isalpha(), at.closes_word and text[-1].isalpha()]
             for text in texts
@@ -468,18 +341,18 @@ def _found_at(texts: frozenset[str], at: Reach) -> _Held | None:
     )
 
 
-def _started(held: _Held | None, at_start: bool) -> _Held | None:
+def _started(held: Held | None, at_start: bool) -> Held | None:
     """The texts, with or without the knowledge that the match starts at the very start."""
     if held is None:
         return None
-    return _priced({text: reach._replace(at_start=at_start) for text, reach in held.reaches.items()})
+    return priced({text: reach._replace(at_start=at_start) for text, reach in held.reaches.items()})
 
 
-def _opening(held: _Held | None) -> _Held | None:
+def _opening(held: Held | None) -> Held | None:
     """The texts of a part that stands where words begin."""
     if held is None:
         return None
-    return _priced(
+    return priced(
         {
             text: reach._replace(opens_word=text[0].isalpha()) if reach[:2] == _HERE[:2] else reach
             for text, reach in held.reaches.items()
@@ -520,11 +393,11 @@ def _united(sets: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
     return united if len(known) == len(sets) and len(united) <= MAX_EXACT else None
 
 
-def _united_held(sets: Sequence[_Held | None]) -> _Held | None:
+def _united_held(sets: Sequence[Held | None]) -> Held | None:
     united: dict[str, Reach] = {}
     for held in sets:
         if held is None:
             return None
         for text, reach in held.reaches.items():
             united[text] = reach.joined(united[text]) if text in united else reach
-    return _priced(united) if len(united) <= MAX_LITERALS else None
+    return priced(united) if len(united) <= MAX_LITERALS else None

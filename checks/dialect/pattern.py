@@ -15,7 +15,7 @@ from .reach import Reach
 from .risk import Risk
 
 if TYPE_CHECKING:
-    from .literals import Fold, Settled
+    from .members import Fold, Settled
     from .stepping import SteppedMatch, Stepper
     from .tree import Node
 

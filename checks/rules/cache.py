@@ -1,6 +1,6 @@
 """Rule sets that were read and found sound before, kept in the user's cache folder.
 
-Reading the shipped rules takes more than a second, for their words are many; what came of it is taken back in
+Reading the shipped rules takes some seconds, for their words are many; what came of it is taken back in
 a hundredth. An entry is plain data, JSON line by line. It counts only where every file that was read is there
 with the same content, and only for the same code that wrote it, so that it never hides a fault of a rule
 file. Files with faults are never kept. An entry that cannot be read, or written, is as good as none, and all
