@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cache_folder import cache_folder, prune, write_whole
-from .dialect.character_tests import ANYTHING, both
+from .dialect.character_tests import ANYTHING, answers, both
 from .dialect.reach import MAX_STARTS
 from .rules.cache import code_state
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .dialect import Reach
     from .rules.schema import Rule
 
-FORMAT = 1
+FORMAT = 2
 """Version of a file's layout."""
 
 MAX_FILES = 16
@@ -80,6 +80,8 @@ class ClueIndex(NamedTuple):
     """By rule: texts that a unit may begin with."""
     lengths: Mapping[str, Sequence[int]]
     """How long openings are, by their first `HEAD` characters."""
+    answers: Mapping[str, int]
+    """By test of a character: of which ASCII characters it holds."""
 
 
 def index_of(rules: Sequence[Rule], language: str) -> ClueIndex:
@@ -122,7 +124,10 @@ def gathered(rules: Iterable[Rule], language: str) -> ClueIndex:
             phrases[rule.id] = sorted(clues.phrases)
     rows = [(ask, sorted(texts)) for ask, texts in asks.items()]
     gaps, lengths = _gaps(phrases.values()), _lengths(openings.values())
-    return ClueIndex(scopes, starts, rows, phrases, gaps, openings, lengths)
+    tests = {test for ask in asks for test in (ask.before, ask.first, ask.after)}
+    tests.update(*starts.values())
+    known = {test: answers(test) for test in sorted(tests) if test}
+    return ClueIndex(scopes, starts, rows, phrases, gaps, openings, lengths, known)
 
 
 def _ask(rule: str, reach: Reach | None, *, sorts: bool) -> Ask:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -109,8 +109,16 @@ class Prefilter:
         """The rules that look for a literal in a field, by its number."""
         if field not in self._askers:
             rules = {rule for rule, fields in self._fields.items() if field in fields}
-            self._askers[field] = _Askers(self._by_literal, self._literals, rules)
+            self._askers[field] = _Askers(self._asks_of, rules)
         return self._askers[field]
+
+    def _asks_of(self, number: int) -> Iterator[Asker]:
+        """The rules that look for a literal, by its number."""
+        literal = self._literals[number]
+        for ask in self._by_literal[literal]:
+            beside = map(self._told, (ask.before, ask.first, ask.after))
+            sorts = literal if ask.sorts else None
+            yield Asker(ask.rule, len(literal), ask.low, ask.high, ask.at_start, sorts, *beside)
 
     @cached_property
     def _fields(self) -> Mapping[str, Collection[Field]]:
@@ -124,7 +132,10 @@ class Prefilter:
     def start_of(self, rule: str) -> tuple[Told | None, Told | None]:
         """The tests of the characters before what the rule would find and at its start."""
         before, first = self._index.starts.get(rule, ("", ""))
-        return told(before), told(first)
+        return self._told(before), self._told(first)
+
+    def _told(self, test: str) -> Told | None:
+        return told(test, self._index.answers.get(test))
 
     @cached_property
     def phrase_tables(self) -> Mapping[str, Phrases]:
@@ -183,33 +194,15 @@ def field_of(scope: str) -> Field:
     return _FIELDS.get(scope, "text")
 
 
-def _asker(ask: Ask, literal: str) -> Asker:
-    return Asker(
-        ask.rule,
-        len(literal),
-        ask.low,
-        ask.high,
-        ask.at_start,
-        literal if ask.sorts else None,
-        told(ask.before),
-        told(ask.first),
-        told(ask.after),
-    )
-
-
 class _Askers(dict[int, tuple[Asker, ...]]):
     """The rules of a field that look for a literal, by its number: sorted out when a text shows it."""
 
-    def __init__(
-        self, by_literal: Mapping[str, Sequence[Ask]], literals: Sequence[str], rules: Collection[str]
-    ) -> None:
+    def __init__(self, asks_of: Callable[[int], Iterable[Asker]], rules: Collection[str]) -> None:
         super().__init__()
-        self._by_literal, self._literals, self._rules = by_literal, literals, rules
+        self._asks_of, self._rules = asks_of, rules
 
     def __missing__(self, number: int) -> tuple[Asker, ...]:
-        literal = self._literals[number]
-        asks = self._by_literal[literal]
-        self[number] = of_field = tuple(_asker(ask, literal) for ask in asks if ask.rule in self._rules)
+        self[number] = of_field = tuple(ask for ask in self._asks_of(number) if ask.rule in self._rules)
         return of_field
 
 

@@ -5,9 +5,13 @@ The empty test holds of anything.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from .compiling import compiled
+
+if TYPE_CHECKING:
+    import regex
 
 MAX_TEST = 300
 """Characters of the longest test: one that lists more tells little apart."""
@@ -21,23 +25,46 @@ _LINE_BREAKS = frozenset({LINE_EDGE, r"[\n]", r"(?i:[\n])"})
 """The tests of a line feed, as a pattern's parts come to say it."""
 
 
-class Told(dict[str, bool]):
-    """Whether a test holds of a character; each character is tried once."""
+ASCII = 128
+"""Characters whose answers can be given beforehand; a text's edge has the place behind the last."""
 
-    def __init__(self, test: str) -> None:
+
+class Told(dict[str, bool]):
+    """Whether a test holds of a character; each character is tried once.
+
+    `known` may have the answers for ASCII (see `answers`): then the test is compiled for others alone.
+    """
+
+    def __init__(self, test: str, known: int | None = None) -> None:
         """Ask nothing yet."""
         super().__init__()
-        self._match = compiled(test).match
+        self._test, self._known = test, known
 
     def __missing__(self, character: str) -> bool:
-        told = self[character] = self._match(character) is not None
+        place = ord(character) if character else ASCII
+        if self._known is not None and place <= ASCII:
+            told = self._known >> place & 1 == 1
+        else:
+            told = self._pattern.match(character) is not None
+        self[character] = told
         return told
+
+    @cached_property
+    def _pattern(self) -> regex.Pattern[str]:
+        return compiled(self._test)
 
 
 @lru_cache(maxsize=4096)
-def told(test: str) -> Told | None:
+def told(test: str, known: int | None = None) -> Told | None:
     """The test, made once for all that ask for it; None where it holds of anything."""
-    return Told(test) if test else None
+    return Told(test, known) if test else None
+
+
+def answers(test: str) -> int:
+    """Whether a test holds of each ASCII character and of a text's edge: a bit for each."""
+    match = compiled(test).match
+    characters = [*map(chr, range(ASCII)), ""]
+    return sum(1 << place for place, character in enumerate(characters) if match(character))
 
 
 def asks_for_line_start(test: str) -> bool:
@@ -52,7 +79,9 @@ def either(*tests: str) -> str:
         return ANYTHING
     if len(different) == 1:
         return different[0]
-    joined = f"(?:{'|'.join(different)})"
+    # `regex` 2026.11.15 takes [^a]|[^b], which holds of anything, for [^ab]; and leaves looks as they are.
+    options = [f"(?={test})" if test.startswith("[^") else test for test in different]
+    joined = f"(?:{'|'.join(options)})"
     return joined if len(joined) <= MAX_TEST else ANYTHING
 
 

@@ -31,7 +31,7 @@ SingleCharacter = Literal | Class | Dot
 def source_of(part: SingleCharacter) -> str:
     """A part that takes one character, in the dialect, with its flags."""
     if isinstance(part, Dot):
-        return "(?s:.)" if part.newline else r"[^\n]"
+        return "(?s:.)" if part.newline else "."
     items = (Range(part.text, part.text),) if isinstance(part, Literal) else part.items
     negated = isinstance(part, Class) and part.negated
     source = f"[{'^' if negated else ''}{''.join(map(_item, items))}]"
