@@ -14,9 +14,10 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ..cache_folder import cache_folder, prune, write_whole
 from .schema import RuleSet
@@ -44,14 +45,19 @@ class RuleCache:
 
     def find(self) -> RuleSet | None:
         """The rule set, if it was kept and nothing that went into it has changed."""
+        return self._read(lambda files: all(digest_of(Path(name)) == of for name, of in files))
+
+    def outdated(self) -> RuleSet | None:
+        """The rule set that was kept, whatever has changed since in the files."""
+        return self._read(lambda _: True)
+
+    def _read(self, is_current: Callable[[Any], bool]) -> RuleSet | None:
         if self._path is None:
             return None
         from .entry import BROKEN, unpacked  # noqa: PLC0415 (not needed where there is no entry)
 
         try:
-            return unpacked(
-                self._path.read_bytes(), lambda files: all(digest_of(Path(name)) == of for name, of in files)
-            )
+            return unpacked(self._path.read_bytes(), is_current)
         except (OSError, *BROKEN):
             return None
 

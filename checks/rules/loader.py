@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from .cache import RuleCache
@@ -24,7 +25,17 @@ def load_rules(path: str | Path | None = None) -> RuleSet:
     if kept is not None:
         return kept
     from .building import build  # noqa: PLC0415 (the parser of YAML and all checks: nothing that was kept needs them)
+    from .plain import take_over  # noqa: PLC0415 (as above)
 
     built = build(file)
+    take_over(built.rule_set.rules, _earlier(file, cache))
     cache.keep(built.rule_set, built.files)
     return built.rule_set
+
+
+def _earlier(file: Path, cache: RuleCache) -> Iterator[RuleSet]:
+    """Rule sets that may have rules in common with a file: its own of before, and the shipped one."""
+    shipped = default_rules()
+    yield from filter(None, (cache.outdated(), shipped_rules(shipped)))
+    if file != shipped and (of_shipped := RuleCache(shipped).outdated()) is not None:
+        yield of_shipped

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -49,6 +49,22 @@ def revived(texts: Sequence[bytes]) -> RuleSet:
     return RuleSet(read, **_values(RuleSet, head))
 
 
+def take_over(rules: Iterable[Rule], earlier: Iterable[RuleSet]) -> None:
+    """Give rules what was derived for the same matches before; only rule sets out of a file have it.
+
+    A house lays a few rules of its own over the shipped ones and edits them often: what is dear to derive
+    of the others need not be derived anew.
+    """
+    kept = [{rule.id: rule.put_off for rule in rule_set.rules} for rule_set in earlier]
+    for rule in rules:
+        for before in kept:
+            apart = before.get(rule.id)
+            derived = apart.derived_for(rule.match) if isinstance(apart, _Apart) else None
+            if derived is not None:
+                rule.match.recall(derived)
+                break
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Apart:
     """What a rule puts off, as its texts."""
@@ -74,6 +90,13 @@ class _Apart:
         if derived is not None:
             match.recall(derived)
         return match
+
+    def derived_for(self, match: Kind) -> Any:
+        """What was derived from fields that are those of this match too; None where they differ."""
+        opening = b"[" + _written(_plain(match)) + b","
+        if type(match) is not self.kind or not self.match.startswith(opening):
+            return None
+        return json.loads(self.match[len(opening) : -1])
 
 
 def _head(rule: Rule) -> dict[str, Any]:

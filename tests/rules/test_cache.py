@@ -81,6 +81,50 @@ def test_a_changed_file_is_read_anew(folder: Path, house: Path) -> None:
     assert load_rules(house).vocabulary == {"jazzbury"}
 
 
+def with_word(word: str, why: str = "Nobody says so.") -> str:
+    """The house's rules, one of them looking for a word."""
+    match = SOUND[SOUND.index("    match:") : SOUND.index("    unless:")]
+    examples = SOUND[SOUND.index("    examples:") :]
+    found = f"""\
+    examples:
+      bad: ['A [[{word}]] came.', 'The [[{word}]] left.', 'No [[{word}]] here.']
+      good: ['A goose came.', 'The goose left.', 'No goose here.']
+"""
+    made = SOUND.replace(match, f"    match: {{pattern: {word}}}\n").replace(examples, found)
+    made = (
+        made.replace("The note was dropped.", why)
+        .replace("kind: symbol", "kind: pattern")
+        .replace("[en, nl]", "any")
+    )
+    return made + "# padding\n" * (MIN_BYTES // 10 + 1)
+
+
+def found_in(house: Path, text: str) -> list[str]:
+    return [finding.match for finding in Checker(load_rules(house)).check(text).findings]
+
+
+def test_what_was_derived_is_taken_over_by_an_edited_file(folder: Path, house: Path) -> None:
+    house.write_text(with_word("gannet"), encoding="utf-8")
+    assert found_in(house, "A gannet came.") == ["gannet"]
+    (entry,) = entries(folder)
+    _, body = entry.read_bytes().split(b"\n", 1)
+    other = body.replace(b'\\"gannet\\"', b'\\"plover\\"')  # the text by which the pattern is looked for
+    assert other != body
+    entry.write_bytes(b"%08x\n" % zlib.crc32(other) + other)
+
+    house.write_text(with_word("gannet", "It is a bird."), encoding="utf-8")
+    assert found_in(house, "A gannet came.") == []
+
+
+def test_a_match_that_was_edited_takes_nothing_over(folder: Path, house: Path) -> None:
+    house.write_text(with_word("gannet"), encoding="utf-8")
+    load_rules(house)
+    house.write_text(with_word("plover"), encoding="utf-8")
+
+    assert entries(folder)
+    assert found_in(house, "A gannet came, and a plover.") == ["plover"]
+
+
 def test_a_changed_file_beneath_is_read_anew(folder: Path, house: Path, tmp_path: Path) -> None:
     base = tmp_path / "base.yaml"
     base.write_text(HOUSE, encoding="utf-8")
