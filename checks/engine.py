@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from .acceptance import Acceptance
@@ -85,7 +84,9 @@ class Checker:
             if self._runs(rule) and rule.id not in known and not rule.reads
             if _answers(rule.id, wanted) and not _answers(rule.id, self.ignore)
         )
-        return _Plan(tuple(rule for rule in chosen if not rule.reads), witnesses, readers)
+        first = tuple(rule for rule in chosen if not rule.reads)
+        measuring = tuple(rule for rule in (*first, *readers) if rule.traits.measured)
+        return _Plan(first, witnesses, readers, measuring)
 
     @cached_property
     def _prefilters(self) -> dict[str, Prefilter]:
@@ -111,7 +112,7 @@ class Checker:
         prefilter = self._prefilter_for(document.language) if self.prefilter else None
         asking = Asking(document, house, prefilter, watch)
         hits = self._found(asking)
-        measures = asking.measures(chain(self._plan.first, self._plan.readers))
+        measures = asking.measures(self._plan.measuring)
 
         def result() -> Result:
             return self._result(document, hits, tuple(asking.skipped), measures)
@@ -236,11 +237,15 @@ def _answers(rule_id: str, globs: Iterable[str]) -> bool:
 
 
 class _Plan(NamedTuple):
-    """A checker's rules: `readers` look at what the others found; `witnesses` run for the readers alone."""
+    """A checker's rules: `readers` look at what the others found; `witnesses` run for the readers alone.
+
+    Those `measuring` are among the first and the readers.
+    """
 
     first: tuple[Rule, ...]
     witnesses: tuple[Rule, ...]
     readers: tuple[Rule, ...]
+    measuring: tuple[Rule, ...]
 
 
 def _severity(rule: Rule) -> Severity:
